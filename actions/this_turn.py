@@ -1,0 +1,130 @@
+"""The message being handled: its conversation, its pack, and what will be said about it."""
+
+from __future__ import annotations
+
+import uuid
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+from sqlalchemy.orm import Session
+
+from consultations.content.schema import Cited, Pack
+from consultations.database import writing
+from consultations.models import Conversation, Inbound
+from consultations.types import Lane, MessageKind
+from consultations.versions import pack_shown
+
+ANSWER, PROPOSAL = "answer:", "proposal:"
+
+
+class Turn:
+    """One message of a respondent, inside one transaction.
+
+    What is said is handed to Rasa only after the transaction is committed, so that the bot never
+    says that something was kept when it was not.
+    """
+
+    def __init__(self, session: Session, inbound: Inbound) -> None:
+        self.session = session
+        self.inbound = inbound
+        self.conversation = session.get_one(
+            Conversation, inbound.conversation_id, with_for_update=True
+        )
+        self.pack = pack_shown(session, self.conversation.content_version)
+        self.conversation.offered = []
+        self.said: list[dict[str, Any]] = []
+
+    @property
+    def text(self) -> str:
+        """What the person typed, as it was typed."""
+        return self.inbound.text or ""
+
+    @property
+    def choice(self) -> str:
+        """The first thing that the person chose, or an empty text."""
+        return self.inbound.choices[0] if self.inbound.choices else ""
+
+    @property
+    def picked(self) -> str | None:
+        """What an offered next step is about: the part of its value after the colon."""
+        return self.choice.partition(":")[2] or None
+
+    @property
+    def lane(self) -> Lane:
+        """The lane of the conversation; the public one until another is chosen."""
+        return Lane(self.conversation.lane or Lane.PUBLIC)
+
+    def utter(self, response: str, **slots: Any) -> None:
+        """Say a response of the domain."""
+        self.said.append({"response": response, **slots})
+
+    def show(
+        self,
+        kind: MessageKind,
+        text: str,
+        *,
+        content_id: str | None = None,
+        sources: Sequence[Cited] = (),
+        **layout: Any,
+    ) -> None:
+        """Show a passage of the pack, with its id, its version and where it comes from."""
+        message: dict[str, Any] = {"kind": kind, "text": text, **layout}
+        if content_id is not None:
+            message["content"] = {"id": content_id, "version": self.conversation.content_version}
+        known = self.pack.consultation.sources
+        message["sources"] = [
+            {
+                "title": known[each.id].title,
+                "by": known[each.id].by,
+                "published": known[each.id].published,
+                "where": each.where,
+                "link": known[each.id].link,
+            }
+            for each in sources
+        ]
+        self.said.append({"json_message": message})
+
+    def offer(self, value: str, label: str, intent: str) -> None:
+        """Offer a next step beside whatever is being asked."""
+        self.conversation.offered = [
+            *self.conversation.offered,
+            {"value": value, "label": label, "intent": intent},
+        ]
+
+
+class TurnAction(Action):
+    """An action that handles one message, once: it commits first and speaks afterwards."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name by which Rasa's rules call it."""
+
+    @abstractmethod
+    def take(self, turn: Turn) -> None:
+        """Do what the message asks for, and say what happened."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        inbound_id = uuid.UUID(tracker.latest_message["metadata"]["inbound"])
+        with writing() as session:
+            inbound = session.get_one(Inbound, inbound_id)
+            if inbound.handled_by is not None:
+                return []
+            turn = Turn(session, inbound)
+            self.take(turn)
+            inbound.handled_by = self.name()
+        for message in turn.said:
+            dispatcher.utter_message(**message)
+        return []
+
+
+def topic_of(turn: Turn, kind: str) -> str | None:
+    """The id of the answer, or of the proposal, that was talked of last."""
+    topic = turn.conversation.topic or ""
+    return topic.removeprefix(kind) if topic.startswith(kind) else None

@@ -1,0 +1,1 @@
+"""What the service knows and does: consultations, responses, and what may be released of them."""

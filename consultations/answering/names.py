@@ -1,0 +1,65 @@
+"""Find the proposals and the words of the field that a text names."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from consultations.content.per_version import once_per_version
+from consultations.content.schema import Pack, Proposal, Term
+
+CLOSE_ENOUGH = 86
+SHORTEST_TO_GUESS = 5
+
+
+def terms_in(pack: Pack, text: str) -> list[Term]:
+    """The glossary words in a text, longest first; a misspelt one only if no other is found."""
+    names = _term_names(pack)
+    plain = f" {_plain(text)} "
+    found: list[Term] = []
+    for name in sorted(names, key=lambda each: (-len(each), each)):
+        if f" {name} " in plain:
+            plain = plain.replace(f" {name} ", "  ")
+            if names[name] not in found:
+                found.append(names[name])
+    return found or _misspelt(names, plain)
+
+
+def proposal_in(pack: Pack, text: str) -> Proposal | None:
+    """The proposal that a text names by its title, by another name, or by its number."""
+    plain = f" {_plain(text)} "
+    names = {
+        _plain(name): proposal
+        for proposal in pack.proposals
+        for name in (proposal.title, proposal.short, proposal.id, *proposal.also)
+    }
+    for name in sorted(names, key=lambda each: (-len(each), each)):
+        if f" {name} " in plain or f" {name}s " in plain:
+            return names[name]
+    numbered = re.search(r"\b(?:option|idea|number|plan)\s+(\d)\b", plain)
+    if numbered and 1 <= int(numbered[1]) <= len(pack.options):
+        return pack.options[int(numbered[1]) - 1]
+    close = process.extractOne(plain.strip(), list(names), scorer=fuzz.token_set_ratio)
+    if close and close[1] >= CLOSE_ENOUGH and len(close[0]) >= SHORTEST_TO_GUESS:
+        return names[close[0]]
+    return None
+
+
+def _misspelt(names: dict[str, Term], plain: str) -> list[Term]:
+    words = [word for word in plain.split() if len(word) >= SHORTEST_TO_GUESS]
+    long_names = [name for name in names if len(name) >= SHORTEST_TO_GUESS]
+    for word in sorted(words, key=len, reverse=True):
+        close = process.extractOne(word, long_names, scorer=fuzz.ratio)
+        if close and close[1] >= CLOSE_ENOUGH:
+            return [names[close[0]]]
+    return []
+
+
+@once_per_version
+def _term_names(pack: Pack) -> dict[str, Term]:
+    return {_plain(name): term for term in pack.glossary for name in (term.term, *term.also)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w&]+", text.casefold()))

@@ -1,0 +1,134 @@
+"""The question being asked, with everything that it offers, in words a respondent reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consultations import flow
+from consultations.content.schema import (
+    ANOTHER_IDEA,
+    NONE_OF_THESE,
+    SKIP,
+    Choice,
+    Pack,
+    Question,
+)
+from consultations.content.words import words
+from consultations.types import Lane, QuestionKind
+
+EXPLAIN, GIVE_VIEWS = "explain", "give-views"
+SEND, CHANGE, NOTHING = "confirm", "change", "none"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it stands in a turn reply."""
+
+    key: str
+    kind: QuestionKind
+    text: str
+    choices: tuple[Choice, ...]
+    optional: bool = False
+    hint: str | None = None
+    short: str = ""
+    most: int | None = None
+
+    @property
+    def values(self) -> list[str]:
+        """What may be sent back, in the order offered."""
+        return [choice.value for choice in self.choices]
+
+    def label(self, value: str) -> str:
+        """The words of one choice."""
+        return next((each.label for each in self.choices if each.value == value), value)
+
+
+def asked_now(pack: Pack, cursor: str | None, *, lane: Lane | None) -> Asked | None:
+    """What is being asked at a cursor, or None when nothing is."""
+    if cursor is None:
+        return None
+    if cursor == flow.LANE:
+        return _lane_question(pack)
+    if cursor == flow.CONFIRM:
+        return _confirmation()
+    if cursor == flow.WHICH_ANSWER:
+        return _which_answer(pack, lane)
+    step = flow.reading_step(cursor)
+    if step is not None:
+        return _reading_question(pack, cursor, step)
+    question = pack.question(cursor)
+    return None if question is None else pack_question(pack, question)
+
+
+def pack_question(pack: Pack, question: Question) -> Asked:
+    """A question of the pack, with the choices that it takes from the proposals, and "skip"."""
+    choices = list(question.choices)
+    if question.choices_from == "options":
+        choices += [Choice(value=each.id, label=each.title) for each in pack.options]
+        choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
+        choices.append(Choice(value=ANOTHER_IDEA, label=words().another_idea))
+    if question.optional:
+        choices.append(Choice(value=SKIP, label=words().skip))
+    return Asked(
+        key=question.key,
+        kind=question.kind,
+        text=question.text,
+        choices=tuple(choices),
+        optional=question.optional,
+        hint=question.hint,
+        short=question.short,
+        most=question.most,
+    )
+
+
+def _lane_question(pack: Pack) -> Asked:
+    lanes = pack.consultation.lanes
+    return Asked(
+        key=flow.LANE,
+        kind=QuestionKind.SINGLE,
+        text=words().which_lane.text,
+        short=words().which_lane.short,
+        choices=tuple(Choice(value=lane, label=lanes[lane].label) for lane in lanes),
+    )
+
+
+def _reading_question(pack: Pack, cursor: str, step: int) -> Asked:
+    reading, following = words().reading, flow.next_to_read(pack, step)
+    go_on = reading.about if following is None else reading.next.format(title=following.title)
+    return Asked(
+        key=cursor,
+        kind=QuestionKind.SINGLE,
+        text=reading.text if step == 0 else reading.next_text,
+        choices=(
+            Choice(value=EXPLAIN, label=go_on),
+            Choice(value=GIVE_VIEWS, label=reading.give_views),
+        ),
+    )
+
+
+def _confirmation() -> Asked:
+    confirm = words().confirm
+    return Asked(
+        key=flow.CONFIRM,
+        kind=QuestionKind.SINGLE,
+        text=confirm.text,
+        short=confirm.short,
+        choices=(
+            Choice(value=SEND, label=confirm.send),
+            Choice(value=CHANGE, label=confirm.change),
+        ),
+    )
+
+
+def _which_answer(pack: Pack, lane: Lane | None) -> Asked:
+    questions = pack.questions_for(lane) if lane else ()
+    return Asked(
+        key=flow.WHICH_ANSWER,
+        kind=QuestionKind.SINGLE,
+        text=words().which_answer.text,
+        short=words().which_answer.short,
+        choices=(
+            *(Choice(value=each.key, label=each.short) for each in questions),
+            Choice(value=NOTHING, label=words().which_answer.none),
+        ),
+    )

@@ -1,0 +1,16 @@
+"""The record of what was done, by whom and when. Nothing that a respondent said goes into it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consultations.models import AuditEvent
+
+
+def note(session: Session, *, actor: str, what: str, subject: object, **detail: Any) -> AuditEvent:
+    """Add one event to the record, in the same transaction as the thing it is about."""
+    event = AuditEvent(actor=actor, what=what, subject=str(subject), detail=detail)
+    session.add(event)
+    return event

@@ -1,0 +1,21 @@
+"""Make typed text safe to keep, without changing what it says."""
+
+from __future__ import annotations
+
+import unicodedata
+
+KEPT_CONTROLS = frozenset("\n\t")
+JOINERS = frozenset("\u200c\u200d")
+
+
+def clean_text(text: str) -> str:
+    """The text without null bytes and other control characters, in one form of Unicode.
+
+    Marks of direction and joiners stay: right-to-left scripts and emoji need them.
+    """
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        character
+        for character in normal
+        if character in KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
+    ).strip()

@@ -1,0 +1,115 @@
+"""The command line: ``consult``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from consultations.accounts import AccountError, add_account, first_account
+from consultations.content.loading import ContentError, pack_slugs, read_pack
+from consultations.database import writing
+from consultations.migrating import migrate
+from consultations.settings import SettingsError, settings
+
+
+class PlainErrors(click.Group):
+    """Ends with one line for people when something is wrong, and never with a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (SettingsError, AccountError, ContentError) as error:
+            raise click.ClickException(str(error)) from error
+        except SQLAlchemyError as error:
+            raise click.ClickException(
+                f"The database cannot be used ({type(error).__name__}). "
+                "Check DATABASE_URL and DATA_DIR, then run 'consult migrate'."
+            ) from error
+
+
+@click.group(cls=PlainErrors)
+def main() -> None:
+    """Run consultations on changes to health services."""
+
+
+@main.command("serve")
+def serve_everything() -> None:
+    """Start Rasa and the app, and keep them running until Ctrl-C."""
+    from consultations.supervising import serve
+    from consultations.training import model_file
+
+    chosen, model = settings(), model_file()
+    if not model.exists():
+        raise SettingsError("There is no trained model for these files. Run 'make train' first.")
+    migrate()
+    with writing() as session:
+        account = first_account(session, chosen)
+    address = f"http://{chosen.host}:{chosen.port}"
+    lines = [f"Ready: {address}", f"Commissioners sign in at {address}/workspace/sign-in"]
+    if account:
+        lines.append(f"First account:  {account}  (kept in {chosen.data_dir / 'first-sign-in.txt'})")
+    serve(chosen, model=model, say=click.echo, ready="\n".join(lines))
+
+
+@main.command("migrate")
+def migrate_database() -> None:
+    """Bring the database to the tables that this version needs."""
+    migrate()
+    click.echo("The database is up to date.")
+
+
+@main.group()
+def content() -> None:
+    """Work with content packs."""
+
+
+@content.command("check")
+@click.argument("slug", required=False)
+def check_content(slug: str | None) -> None:
+    """Check the pack SLUG, or every pack."""
+    chosen = settings().content_dir
+    slugs = [slug] if slug else pack_slugs(chosen)
+    if not slugs:
+        raise ContentError(f"There is no pack in {chosen}. A pack is a folder with consultation.yml.")
+    for each in slugs:
+        pack = read_pack(chosen, each)
+        click.echo(
+            f"{pack.consultation.title}: {len(pack.proposals)} proposals, "
+            f"{len(pack.questions)} questions, {len(pack.answers)} answers, "
+            f"{len(pack.glossary)} terms, version {pack.version}"
+        )
+
+
+@main.group()
+def account() -> None:
+    """Work with the accounts of commissioners."""
+
+
+@account.command("add")
+@click.argument("name")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+def add(name: str, password: str) -> None:
+    """Add an account called NAME."""
+    migrate()
+    with writing() as session:
+        add_account(session, name=name, password=password)
+    click.echo(f"{name} can sign in now.")
+
+
+@main.command("export")
+@click.argument("slug")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
+def export(slug: str, out: Path | None) -> None:
+    """Write the submitted responses of the consultation SLUG as CSV."""
+    from consultations.exports import responses_csv
+
+    with writing() as session:
+        text = responses_csv(session, consultation_slug=slug, actor="operator")
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8", newline="")
+        click.echo(f"Written: {out}")

@@ -1,0 +1,1 @@
+"""Content packs: the plain-language files of each consultation."""

@@ -1,0 +1,98 @@
+"""Words that the service itself needs in every consultation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from consultations.content.schema import Part
+from consultations.settings import settings
+
+
+class ReadingWords(Part):
+    """The offer to explain, one passage at a time."""
+
+    about: str
+    next: str
+    text: str
+    next_text: str
+    give_views: str
+
+
+class LaneQuestionWords(Part):
+    """The question that finds the right set of questions."""
+
+    text: str
+    short: str
+
+
+class ConfirmWords(Part):
+    """The last question, after everything has been read back."""
+
+    text: str
+    short: str
+    send: str
+    change: str
+
+
+class WhichAnswerWords(Part):
+    """The question that finds the answer to change."""
+
+    text: str
+    short: str
+    none: str
+
+
+class SuggestionWords(Part):
+    """What the service offers as a next step; none of them is an answer."""
+
+    give_views: str
+    what_is_proposed: str
+    ask: str
+    something_else: str
+    go_on: str
+    more: str
+    withdraw: str
+    keep: str
+    start_over: str
+
+
+class SideWords(Part):
+    """The headings of a card that shows both sides."""
+
+    gains: str
+    losses: str
+    worse_off: str
+    not_known: str
+
+
+class Words(Part):
+    """The file ``content/words.yml``."""
+
+    skip: str
+    none_of_these: str
+    another_idea: str
+    which_lane: LaneQuestionWords
+    reading: ReadingWords
+    confirm: ConfirmWords
+    which_answer: WhichAnswerWords
+    suggestions: SuggestionWords
+    no_answer: str
+    skipped: str
+    ranked: str
+    assistant: str
+    sides: SideWords
+    more_about: str
+
+
+def words() -> Words:
+    """The words of this deployment, read again when the file has changed."""
+    file = settings().content_dir / "words.yml"
+    return _read(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _changed: int) -> Words:
+    return Words.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))

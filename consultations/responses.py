@@ -1,0 +1,92 @@
+"""A whole response: read it back, submit it, find it by its code, take it out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from consultations.answers import current_answers
+from consultations.asked import pack_question
+from consultations.audit import note
+from consultations.content.schema import Pack
+from consultations.content.words import words
+from consultations.database import utc_now
+from consultations.models import Answer, Conversation, Inbound, Response
+from consultations.openness import is_open
+from consultations.receipts import typed_code
+from consultations.types import ConversationStatus, Lane, QuestionKind
+
+
+class ReadBackLine(NamedTuple):
+    """One question, by its short name, and what was said to it, in words."""
+
+    key: str
+    question: str
+    answer: str
+
+
+def read_back(session: Session, *, response: Response, pack: Pack) -> list[ReadBackLine]:
+    """Everything a response says, in the order asked."""
+    answers = current_answers(session, response=response)
+    return [
+        ReadBackLine(question.key, question.short, answer_in_words(pack, question.key, answer))
+        for question in pack.questions_for(Lane(response.lane or Lane.PUBLIC))
+        for answer in [answers.get(question.key)]
+    ]
+
+
+def answer_in_words(pack: Pack, question_key: str, answer: Answer | None) -> str:
+    """What an answer says, in the words that were offered and the words that were typed."""
+    question = pack.question(question_key)
+    if answer is None or question is None:
+        return words().no_answer
+    if answer.skipped:
+        return words().skipped
+    asked = pack_question(pack, question)
+    labels = [asked.label(value) for value in answer.choices or []]
+    if question.kind is QuestionKind.RANKING:
+        labels = [
+            words().ranked.format(place=place, label=label) for place, label in enumerate(labels, 1)
+        ]
+    return "; ".join([*labels, *([answer.comment] if answer.comment else [])])
+
+
+def submit(session: Session, *, conversation: Conversation, pack: Pack) -> Response:
+    """Send a response in. One that comes after the close is kept and labelled as late."""
+    response = conversation.response
+    response.submitted_at = utc_now()
+    response.late = not is_open(pack.consultation)
+    conversation.status, conversation.cursor = ConversationStatus.SUBMITTED, None
+    session.flush()
+    note(session, actor="respondent", what="response submitted", subject=response.id)
+    return response
+
+
+def find_by_code(session: Session, *, code: str) -> Response | None:
+    """The response with this code, however it was typed."""
+    return session.scalars(
+        select(Response).where(Response.code == typed_code(code))
+    ).one_or_none()
+
+
+def withdraw(session: Session, *, response: Response) -> None:
+    """Take a response out of the consultation and delete what was said in it."""
+    conversation = session.get_one(Conversation, response.conversation_id)
+    response.withdrawn_at = utc_now()
+    response.stakeholder_group = response.place = response.interest = None
+    session.execute(delete(Answer).where(Answer.response_id == response.id))
+    session.execute(
+        update(Inbound)
+        .where(Inbound.conversation_id == conversation.id)
+        .values(text=None, choices=None)
+    )
+    for inbound in session.scalars(
+        select(Inbound).where(Inbound.conversation_id == conversation.id).order_by(Inbound.seq)
+    ):
+        if inbound.reply is not None:
+            inbound.reply = {**inbound.reply, "messages": []}
+    conversation.status, conversation.cursor = ConversationStatus.WITHDRAWN, None
+    session.flush()
+    note(session, actor="respondent", what="response withdrawn", subject=response.id)

@@ -1,0 +1,30 @@
+"""How long the rest of a conversation takes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from consultations.answers import current_answers
+from consultations.content.schema import Pack
+from consultations.models import Conversation
+from consultations.types import Lane
+
+
+class Left(NamedTuple):
+    """The questions still to come, and the minutes that they take in whole numbers."""
+
+    questions: int
+    minutes: int
+
+
+def minutes_left(session: Session, *, conversation: Conversation, pack: Pack) -> Left:
+    """What is left of a lane, at the pace that its pack promises."""
+    lane = Lane(conversation.lane or Lane.PUBLIC)
+    questions = pack.questions_for(lane)
+    answered = current_answers(session, response=conversation.response)
+    left = sum(question.key not in answered for question in questions)
+    promised = pack.consultation.lanes[lane].minutes
+    return Left(left, math.ceil(promised * left / max(1, len(questions))))

@@ -1,0 +1,55 @@
+"""What was said in a conversation, by both sides, in order."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultations.asked import asked_now
+from consultations.models import Conversation, Inbound
+from consultations.types import Lane
+from consultations.versions import pack_shown
+
+
+class Said(NamedTuple):
+    """One turn: what the respondent typed, what they chose in words, and what was answered."""
+
+    said: str | None
+    chosen: list[str]
+    messages: list[dict[str, Any]]
+    question: dict[str, Any] | None
+    saved: list[dict[str, Any]]
+
+
+def transcript(session: Session, *, conversation: Conversation) -> list[Said]:
+    """Every finished turn of a conversation."""
+    pack = pack_shown(session, conversation.content_version)
+    lane = Lane(conversation.lane) if conversation.lane else None
+    turns: list[Said] = []
+    offered: list[dict[str, Any]] = []
+    for inbound in session.scalars(
+        select(Inbound)
+        .where(Inbound.conversation_id == conversation.id, Inbound.reply.is_not(None))
+        .order_by(Inbound.seq)
+    ):
+        reply = inbound.reply or {}
+        asked = asked_now(pack, inbound.question_key, lane=lane)
+        labels = {str(each["value"]): str(each["label"]) for each in offered}
+        chosen = [
+            labels.get(value) or (asked.label(value) if asked else value)
+            for value in (inbound.choices or [])
+            if inbound.seq > 0
+        ]
+        turns.append(
+            Said(
+                inbound.text,
+                [] if inbound.text else chosen,
+                reply["messages"],
+                reply.get("question"),
+                reply.get("saved", []),
+            )
+        )
+        offered = reply.get("suggestions", [])
+    return turns

@@ -1,0 +1,248 @@
+"""One turn: keep the message, know a repeat and a stale one, and store the reply with it.
+
+The order is what makes an acknowledged answer safe. A message is committed before Rasa sees it;
+its answer is committed by the action, keyed by the message; the reply is made from what is
+committed, and a repeated message gets that same reply.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultations import flow
+from consultations.answers import current_answers
+from consultations.asked import Asked, asked_now
+from consultations.content.schema import Pack
+from consultations.database import utc_now
+from consultations.models import Answer, Conversation, Inbound
+from consultations.turn_tokens import ExpiredTurn, read_turn, sign_turn
+from consultations.types import ConversationStatus, Lane, QuestionKind
+from consultations.understanding import check_choices, choices_in
+from consultations.versions import pack_shown
+
+START = "start"
+CHOOSE = "choose"
+CHANGE_BY_NAME = "change:"
+
+
+class StaleTurn(Exception):
+    """The message belongs to a turn that is over. Nothing of it was stored."""
+
+
+class Unfinished(Exception):
+    """An earlier message of this turn was kept and has not been filed yet."""
+
+    def __init__(self, inbound_id: uuid.UUID) -> None:
+        super().__init__(str(inbound_id))
+        self.inbound_id = inbound_id
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message that is safe in the database, and the reply if it was answered before."""
+
+    inbound: Inbound
+    reply: dict[str, Any] | None
+
+
+def receive_start(session: Session, *, conversation: Conversation) -> Inbound:
+    """Keep the opening of a conversation as its first turn."""
+    inbound = Inbound(
+        conversation_id=conversation.id, message_id=uuid.uuid4(), seq=0, choices=[START]
+    )
+    session.add(inbound)
+    session.flush()
+    return inbound
+
+
+def receive(
+    session: Session,
+    *,
+    conversation: Conversation,
+    message_id: uuid.UUID,
+    turn: str,
+    text: str | None = None,
+    choices: Sequence[str] | None = None,
+) -> Received:
+    """Keep a message, once.
+
+    Raises ForgedTurn; StaleTurn; Unfinished when an earlier message must be filed first; and
+    NotOffered when a choice is not one of those offered. In all these cases nothing is stored.
+    """
+    known = session.scalars(
+        select(Inbound).where(
+            Inbound.conversation_id == conversation.id, Inbound.message_id == message_id
+        )
+    ).one_or_none()
+    if known is not None:
+        return Received(known, known.reply)
+    try:
+        claim = read_turn(turn, conversation_id=conversation.id)
+    except ExpiredTurn as error:
+        raise StaleTurn from error
+    if claim.seq != conversation.seq or conversation.status != ConversationStatus.OPEN:
+        raise StaleTurn
+    waiting = unfinished(session, conversation=conversation)
+    if waiting is not None:
+        raise Unfinished(waiting.id)
+    pack = pack_shown(session, conversation.content_version)
+    asked = asked_of(pack, conversation)
+    inbound = Inbound(
+        conversation_id=conversation.id,
+        message_id=message_id,
+        seq=conversation.seq,
+        question_key=conversation.cursor,
+        text=text,
+        choices=_chosen(conversation, asked, text=text, choices=choices),
+    )
+    session.add(inbound)
+    session.flush()
+    return Received(inbound, None)
+
+
+def unfinished(session: Session, *, conversation: Conversation) -> Inbound | None:
+    """The message of the current turn that was kept and not answered, if there is one."""
+    return session.scalars(
+        select(Inbound).where(
+            Inbound.conversation_id == conversation.id, Inbound.seq == conversation.seq
+        )
+    ).one_or_none()
+
+
+def asked_of(pack: Pack, conversation: Conversation) -> Asked | None:
+    """What a conversation is being asked now."""
+    lane = Lane(conversation.lane) if conversation.lane else None
+    return asked_now(pack, conversation.cursor, lane=lane)
+
+
+def intent_of(inbound: Inbound, conversation: Conversation) -> str | None:
+    """The intent of a message made of choices; None when Rasa has to work it out from words."""
+    if not inbound.choices:
+        return None
+    if inbound.choices == [START] and inbound.seq == 0:
+        return START
+    for offer in conversation.offered:
+        if [offer["value"]] == inbound.choices:
+            return str(offer["intent"])
+    return CHOOSE
+
+
+def finish(
+    session: Session, *, inbound: Inbound, messages: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Close the turn: store the reply with the message, and return it."""
+    conversation = session.get_one(Conversation, inbound.conversation_id, with_for_update=True)
+    if inbound.reply is not None:
+        return inbound.reply
+    conversation.seq = inbound.seq + 1
+    conversation.last_turn_at = utc_now()
+    inbound.reply = compose(session, conversation=conversation, messages=messages, inbound=inbound)
+    session.flush()
+    return inbound.reply
+
+
+def compose(
+    session: Session,
+    *,
+    conversation: Conversation,
+    messages: Sequence[dict[str, Any]],
+    inbound: Inbound | None = None,
+) -> dict[str, Any]:
+    """A turn reply, from what is in the database and what was said."""
+    pack = pack_shown(session, conversation.content_version)
+    asked = asked_of(pack, conversation)
+    lane_questions = pack.questions_for(Lane(conversation.lane)) if conversation.lane else ()
+    answered = current_answers(session, response=conversation.response)
+    saved: list[Answer] = []
+    if inbound is not None:
+        saved = list(
+            session.scalars(
+                select(Answer).where(Answer.inbound_id == inbound.id).order_by(Answer.id)
+            )
+        )
+    return {
+        "turn": sign_turn(conversation.id, conversation.seq),
+        "status": conversation.status,
+        "messages": [{"id": str(uuid.uuid4()), **message} for message in messages],
+        "question": None if asked is None else as_json(asked),
+        "saved": [{"question": each.question_key, "receipt": each.receipt} for each in saved],
+        "progress": {
+            "answered": sum(each.key in answered for each in lane_questions),
+            "of": len(lane_questions),
+        },
+        "suggestions": [
+            {"value": offer["value"], "label": offer["label"]} for offer in conversation.offered
+        ],
+    }
+
+
+def current_reply(session: Session, *, conversation: Conversation) -> dict[str, Any]:
+    """The last reply again, with a fresh token for the next message."""
+    last = session.scalars(
+        select(Inbound)
+        .where(Inbound.conversation_id == conversation.id, Inbound.seq < conversation.seq)
+        .order_by(Inbound.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    messages = (last.reply or {}).get("messages", []) if last is not None else []
+    return compose(session, conversation=conversation, messages=messages)
+
+
+def text_before(session: Session, *, inbound: Inbound) -> str:
+    """What the person typed in the turn before, or an empty text."""
+    before = session.scalars(
+        select(Inbound).where(
+            Inbound.conversation_id == inbound.conversation_id, Inbound.seq == inbound.seq - 1
+        )
+    ).one_or_none()
+    return (before.text or "") if before is not None else ""
+
+
+def as_json(asked: Asked) -> dict[str, Any]:
+    """A question as it stands in a turn reply."""
+    return {
+        "key": asked.key,
+        "kind": asked.kind,
+        "text": asked.text,
+        "hint": asked.hint,
+        "optional": asked.optional,
+        "most": asked.most,
+        "choices": [{"value": each.value, "label": each.label} for each in asked.choices],
+    }
+
+
+def _chosen(
+    conversation: Conversation,
+    asked: Asked | None,
+    *,
+    text: str | None,
+    choices: Sequence[str] | None,
+) -> list[str] | None:
+    """The choices of a message: those sent, or those that its words name."""
+    if choices is not None:
+        offers = [offer["value"] for offer in conversation.offered]
+        if len(choices) == 1 and choices[0] in offers:
+            return list(choices)
+        if len(choices) == 1 and _changes_by_name(conversation, choices[0]):
+            return list(choices)
+        return check_choices(asked or _NOTHING_ASKED, choices)
+    if text is None:
+        return None
+    for offer in conversation.offered:
+        if str(offer["label"]).casefold() == text.strip().casefold():
+            return [str(offer["value"])]
+    return choices_in(asked, text) if asked is not None else None
+
+
+def _changes_by_name(conversation: Conversation, choice: str) -> bool:
+    """The link "change" beside a line of the read-back names its question."""
+    return conversation.cursor == flow.CONFIRM and choice.startswith(CHANGE_BY_NAME)
+
+
+_NOTHING_ASKED = Asked(key="", kind=QuestionKind.TEXT, text="", choices=())

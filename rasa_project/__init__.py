@@ -1,0 +1,1 @@
+"""The Rasa project: what a person means, and what happens next."""

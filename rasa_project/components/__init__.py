@@ -1,0 +1,1 @@
+"""What Rasa runs of ours: the launcher, the input channel and two NLU components."""

@@ -1,0 +1,92 @@
+"""Tell an answer from an aside while a question is open.
+
+Somebody who is asked for their own words may use any words at all, so what the classifier makes
+of them is not enough. They are taken as the answer unless they are clearly something else: a short
+command ("skip", "go back"), or a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+ANSWER = "answer"
+WORDS, CHOICE = "words", "choice"
+QUESTIONS = frozenset(
+    {"ask_question", "explain_term", "explain_proposal", "for_and_against", "ask_source", "ask_bot"}
+)
+COMMANDS = frozenset(
+    {
+        "skip",
+        "go_back",
+        "change_answer",
+        "stop",
+        "start_over",
+        "withdraw",
+        "review_answers",
+        "time_left",
+        "help",
+        "ask_person",
+        "repeat_question",
+        "explain_question",
+        "more_detail",
+        "goodbye",
+    }
+)
+LONGEST_COMMAND = 9
+LONGEST_QUESTION = 40
+BEGINS_A_QUESTION = re.compile(
+    r"^(?:so |and |but |ok |sorry |please )*(?:what|whats|what's|who|whose|when|where|why|how|which|is|are|was|were|"
+    r"will|would|can|could|do|does|did|should|has|have|tell me|explain|define)\b"
+)
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
+)
+class OpenQuestionReader(GraphComponent):
+    """Turns the predicted intent into ``answer`` when a question for words is open."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"sure": 0.6}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.sure = float(config["sure"])
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> OpenQuestionReader:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            asking = (message.get(METADATA) or {}).get("asking")
+            if asking == WORDS and not self._is_aside(message):
+                message.set(INTENT, {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0})
+        return messages
+
+    def _is_aside(self, message: Message) -> bool:
+        """Whether the words are clearly not an answer."""
+        intent = message.get(INTENT) or {}
+        name, confidence = intent.get(INTENT_NAME_KEY), intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0
+        text = (message.get(TEXT) or "").strip().casefold()
+        length = len(text.split())
+        if name in COMMANDS:
+            return length <= LONGEST_COMMAND and (confidence >= self.sure or length <= 2)
+        if name in QUESTIONS:
+            asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None
+            return asks and length <= LONGEST_QUESTION
+        return False

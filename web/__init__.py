@@ -1,0 +1,1 @@
+"""What people meet: the chat, the form, the JSON API and the commissioners' workspace."""

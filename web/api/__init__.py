@@ -1,0 +1,1 @@
+"""The JSON API, described by its own OpenAPI document."""

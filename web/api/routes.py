@@ -1,0 +1,149 @@
+"""The routes of the JSON API."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from starlette.concurrency import run_in_threadpool
+
+from consultations.cleaning import clean_text
+from consultations.content.library import current_pack, current_packs
+from consultations.conversations import (
+    NoSuchConversation,
+    NotOpen,
+    NotYourConversation,
+    find_conversation,
+)
+from consultations.database import reading
+from consultations.openness import status_now
+from consultations.transcripts import transcript
+from consultations.turn_tokens import ForgedTurn
+from consultations.types import ConsultationStatus
+from consultations.understanding import NotOffered
+from web import problems
+from web.api.shapes import (
+    ConsultationOut,
+    ConversationOut,
+    MessageIn,
+    StartedOut,
+    StartIn,
+    TurnOut,
+)
+from web.limits import check_pace
+from web.problems import Problem
+from web.turning import NotFiled, TurnIsOver, current, start, take_turn
+
+routes = APIRouter()
+Authorization = Annotated[str | None, Header()]
+
+
+@routes.get("/consultations", response_model=list[ConsultationOut])
+def list_consultations() -> list[ConsultationOut]:
+    """The consultations that are open now."""
+    found = [pack.consultation for pack in current_packs()]
+    return [
+        ConsultationOut(
+            slug=each.slug,
+            title=each.title,
+            opens=each.opens,
+            closes=each.closes,
+            status=status_now(each),
+        )
+        for each in found
+        if status_now(each) is ConsultationStatus.OPEN
+    ]
+
+
+@routes.post("/conversations", status_code=201, response_model=StartedOut)
+async def start_conversation(request: Request, body: StartIn) -> dict[str, Any]:
+    """Start a conversation."""
+    check_pace(request, "start")
+    pack = await run_in_threadpool(current_pack, body.consultation)
+    if pack is None or status_now(pack.consultation) is ConsultationStatus.DRAFT:
+        raise Problem(404, "There is no consultation with this name. List them at /consultations.")
+    try:
+        started = await start(request.app.state.rasa, pack=pack, lane=body.lane)
+    except NotOpen as error:
+        closed = f"{pack.consultation.closes:%-d %B %Y}"
+        raise Problem(
+            409, f"This consultation closed on {closed}. It takes no new responses."
+        ) from error
+    except NotFiled as error:
+        raise problems.not_started() from error
+    return {"conversation": started.conversation_id, "token": started.token, **started.reply}
+
+
+@routes.post("/conversations/{conversation_id}/messages", response_model=TurnOut)
+async def send_message(
+    request: Request,
+    conversation_id: uuid.UUID,
+    body: MessageIn,
+    authorization: Authorization = None,
+) -> dict[str, Any]:
+    """Send one message. The same ``message_id`` always gets the same reply."""
+    check_pace(request, str(conversation_id))
+    text = None if body.text is None else clean_text(body.text)
+    if text == "":
+        raise Problem(422, "The message is empty. Type something, or choose one of the choices.")
+    if text is not None and len(text) > problems.LONGEST_TEXT:
+        raise problems.too_long()
+    try:
+        return await take_turn(
+            request.app.state.rasa,
+            conversation_id=conversation_id,
+            token=bearer(authorization),
+            message_id=body.message_id,
+            turn=body.turn,
+            text=text,
+            choices=body.choices,
+        )
+    except NoSuchConversation as error:
+        raise problems.no_conversation() from error
+    except NotYourConversation as error:
+        raise problems.not_yours() from error
+    except ForgedTurn as error:
+        raise problems.forged_turn() from error
+    except NotOffered as error:
+        raise problems.not_offered() from error
+    except TurnIsOver as error:
+        raise problems.turn_is_over(error.reply) from error
+    except NotFiled as error:
+        raise problems.not_filed() from error
+
+
+@routes.get("/conversations/{conversation_id}", response_model=ConversationOut)
+async def see_conversation(
+    request: Request, conversation_id: uuid.UUID, authorization: Authorization = None
+) -> dict[str, Any]:
+    """The current turn reply and the transcript."""
+    token = bearer(authorization)
+    try:
+        reply = await current(
+            request.app.state.rasa, conversation_id=conversation_id, token=token
+        )
+    except NoSuchConversation as error:
+        raise problems.no_conversation() from error
+    except NotYourConversation as error:
+        raise problems.not_yours() from error
+    except NotFiled as error:
+        raise problems.not_filed() from error
+
+    def said() -> list[dict[str, Any]]:
+        with reading() as session:
+            conversation = find_conversation(session, conversation_id=conversation_id, token=token)
+            return [turn._asdict() for turn in transcript(session, conversation=conversation)]
+
+    return {**reply, "transcript": await run_in_threadpool(said)}
+
+
+def bearer(authorization: str | None) -> str:
+    """The token of an Authorization header.
+
+    Raises Problem 401 when there is none.
+    """
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.casefold() != "bearer" or not token:
+        raise problems.not_yours()
+    return token.strip()

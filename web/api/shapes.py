@@ -1,0 +1,140 @@
+"""What goes in and out of the JSON API."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from consultations.types import (
+    ConsultationStatus,
+    ConversationStatus,
+    Lane,
+    MessageKind,
+    QuestionKind,
+)
+
+Value = Annotated[str, StringConstraints(max_length=200)]
+
+
+class ConsultationOut(BaseModel):
+    """An open consultation."""
+
+    slug: str
+    title: str
+    opens: datetime
+    closes: datetime
+    status: ConsultationStatus
+
+
+class StartIn(BaseModel):
+    """Which consultation to talk about, and in which lane if it is known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    consultation: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    lane: Lane | None = None
+
+
+class MessageIn(BaseModel):
+    """One message: words, or choices."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message_id: uuid.UUID
+    turn: Annotated[str, StringConstraints(max_length=1_000)]
+    text: str | None = None
+    choices: Annotated[list[Value], Field(min_length=1, max_length=50)] | None = None
+
+    @model_validator(mode="after")
+    def _words_or_choices(self) -> MessageIn:
+        if (self.text is None) == (self.choices is None):
+            raise ValueError("send either text or choices")
+        return self
+
+
+class ContentOut(BaseModel):
+    """Which passage of which version a message shows."""
+
+    id: str
+    version: str
+
+
+class MessageOut(BaseModel):
+    """Something that the service says."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    kind: MessageKind
+    text: str
+    content: ContentOut | None = None
+    sources: list[dict[str, Any]] = []
+
+
+class ChoiceOut(BaseModel):
+    """One of the things that a question offers."""
+
+    value: str
+    label: str
+
+
+class QuestionOut(BaseModel):
+    """What is being asked."""
+
+    key: str
+    kind: QuestionKind
+    text: str
+    hint: str | None = None
+    optional: bool
+    most: int | None = None
+    choices: list[ChoiceOut]
+
+
+class SavedOut(BaseModel):
+    """The receipt of an answer that is in the database."""
+
+    question: str
+    receipt: str
+
+
+class ProgressOut(BaseModel):
+    """How many questions of the lane have an answer."""
+
+    answered: int
+    of: int
+
+
+class TurnOut(BaseModel):
+    """A turn reply."""
+
+    turn: str
+    status: ConversationStatus
+    messages: list[MessageOut]
+    question: QuestionOut | None
+    saved: list[SavedOut]
+    progress: ProgressOut
+    suggestions: list[ChoiceOut] = []
+
+
+class StartedOut(TurnOut):
+    """The first turn reply, with the id and the secret of the conversation."""
+
+    conversation: uuid.UUID
+    token: str
+
+
+class SaidOut(BaseModel):
+    """One turn of the transcript: what the person said, and what the service answered."""
+
+    said: str | None
+    chosen: list[str]
+    messages: list[MessageOut]
+
+
+class ConversationOut(TurnOut):
+    """The current turn reply, and everything before it."""
+
+    transcript: list[SaidOut]

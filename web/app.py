@@ -1,0 +1,91 @@
+"""The one ASGI application: pages, JSON API, Rasa's actions, health and metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import httpx
+from asgi_csrf import asgi_csrf
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from consultations.answering.index import index_of
+from consultations.content.library import current_packs
+from consultations.settings import ROOT, Settings, settings
+from web.actions_webhook import action_executor, run_action
+from web.api.app import create_api
+from web.health import is_alive, is_ready, show_metrics
+from web.limits import limiter
+from web.pages.errors import csrf_failed, error_pages
+from web.pages.routes import page_routes
+from web.rasa import RasaClient
+from web.security import SafeResponses, SmallBodies
+from web.sweeping import file_what_was_kept
+
+log = logging.getLogger(__name__)
+
+
+def create_app(chosen: Settings | None = None) -> Starlette:
+    """The application, with its settings and its collaborators in ``app.state``."""
+    chosen = chosen or settings()
+    api = create_api()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with httpx.AsyncClient(trust_env=False) as http:
+            rasa = RasaClient(http, chosen.rasa_url, chosen.secret)
+            app.state.rasa = api.state.rasa = rasa
+            sweeping = asyncio.create_task(file_what_was_kept(rasa))
+            warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+            yield
+            for task in (sweeping, warming):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    def needs_no_form_token(scope: Scope) -> bool:
+        """The API knows its clients by bearer token, Rasa by the shared secret."""
+        return str(scope["path"]).startswith(("/api/", "/internal/"))
+
+    app = Starlette(
+        routes=[
+            Route("/healthz", is_alive),
+            Route("/readyz", is_ready),
+            Route("/metrics", show_metrics),
+            Route("/internal/actions", run_action, methods=["POST"]),
+            Mount("/api/v1", api),
+            Mount("/static", StaticFiles(directory=ROOT / "web" / "static"), name="static"),
+            *page_routes(),
+        ],
+        middleware=[
+            Middleware(SafeResponses, https=chosen.https),
+            Middleware(SmallBodies),
+            Middleware(
+                asgi_csrf,
+                signing_secret=chosen.secret,
+                skip_if_scope=needs_no_form_token,
+                send_csrf_failed=csrf_failed,
+                cookie_name="sb_form",
+                cookie_secure=chosen.https,
+                always_protect=None,
+            ),
+        ],
+        exception_handlers=error_pages(),
+        lifespan=lifespan,
+    )
+    app.state.settings = api.state.settings = chosen
+    app.state.executor = action_executor()
+    app.state.limiter = api.state.limiter = limiter()
+    return app
+
+
+def _warm_up() -> None:
+    """Read the packs and index them, so that the first question is answered quickly."""
+    for pack in current_packs():
+        index_of(pack).search("warm up", limit=1)

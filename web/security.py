@@ -1,0 +1,108 @@
+"""What every response carries, and what no request may do."""
+
+from __future__ import annotations
+
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.problems import Problem
+
+LARGEST_BODY = 128 * 1024
+
+
+def security_headers(*, https: bool) -> dict[str, str]:
+    """The headers of every response: nothing from elsewhere, no frames, no referrer."""
+    policy = (
+        ContentSecurityPolicy()
+        .default_src("'none'")
+        .script_src("'self'")
+        .style_src("'self'")
+        .img_src("'self'", "data:")
+        .connect_src("'self'")
+        .form_action("'self'")
+        .base_uri("'none'")
+        .frame_ancestors("'none'")
+    )
+    headers = Secure(
+        csp=policy,
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+        referrer=ReferrerPolicy().no_referrer(),
+        permissions=PermissionsPolicy().geolocation().camera().microphone(),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        hsts=StrictTransportSecurity().max_age(31536000) if https else None,
+    )
+    return dict(headers.headers)
+
+
+class SafeResponses:
+    """Adds the security headers, and keeps pages with personal words out of shared caches."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app, self.headers = app, security_headers(https=https)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith("/static/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+
+class SmallBodies:
+    """Refuses a body over 128 KiB before anything reads it, and a compressed one altogether."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/internal/"):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if headers.get("content-encoding", "identity") != "identity":
+            refusal = Problem(415, "Send the message as it is, not compressed. Nothing was kept.")
+            await refusal.response()(scope, receive, send)
+            return
+        body, more = b"", scope["method"] not in ("GET", "HEAD", "OPTIONS")
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > LARGEST_BODY:
+                refusal = Problem(413, "That is too long. Send it in shorter parts. Nothing was kept.")
+                await refusal.response()(scope, receive, send)
+                return
+        given = False
+
+        async def read_again() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, read_again, send)

@@ -1,0 +1,191 @@
+"""Take one turn: keep the message, let Rasa handle it, store the reply, and hand it back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+
+from consultations import flow
+from consultations.content.schema import Pack
+from consultations.conversations import find_conversation, start_conversation
+from consultations.database import reading, writing
+from consultations.models import Conversation, Inbound
+from consultations.turns import (
+    StaleTurn,
+    Unfinished,
+    current_reply,
+    finish,
+    intent_of,
+    receive,
+    receive_start,
+    unfinished,
+)
+from consultations.types import Lane
+from consultations.versions import pack_shown
+from web.rasa import RasaClient, RasaUnavailable
+
+HOW_OFTEN_TO_TRY = 2
+
+
+class NotFiled(Exception):
+    """The message is kept, and Rasa could not handle it yet."""
+
+
+class TurnIsOver(Exception):
+    """The message belongs to an earlier turn. The current reply says what is asked now."""
+
+    def __init__(self, reply: dict[str, Any]) -> None:
+        super().__init__("stale turn")
+        self.reply = reply
+
+
+@dataclass(frozen=True)
+class ForRasa:
+    """What Rasa is told of a kept message."""
+
+    conversation_id: uuid.UUID
+    inbound_id: uuid.UUID
+    text: str
+    intent: str | None
+    asking: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """A new conversation, the secret of its owner, and its opening."""
+
+    conversation_id: uuid.UUID
+    token: str
+    reply: dict[str, Any]
+
+
+async def start(rasa: RasaClient, *, pack: Pack, lane: Lane | None) -> Started:
+    """Start a conversation.
+
+    Raises NotOpen outside the consultation's dates, NotFiled when Rasa is down.
+    """
+    conversation_id, token, inbound_id = await run_in_threadpool(_keep_start, pack, lane)
+    return Started(conversation_id, token, await file_message(rasa, inbound_id))
+
+
+async def take_turn(
+    rasa: RasaClient,
+    *,
+    conversation_id: uuid.UUID,
+    token: str,
+    message_id: uuid.UUID,
+    turn: str,
+    text: str | None = None,
+    choices: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """Answer one message, exactly once.
+
+    Raises TurnIsOver, NotFiled, ForgedTurn, NotOffered, NoSuchConversation, NotYourConversation.
+    """
+
+    def keep() -> tuple[uuid.UUID, dict[str, Any] | None]:
+        with writing() as session:
+            conversation = find_conversation(
+                session, conversation_id=conversation_id, token=token, for_update=True
+            )
+            received = receive(
+                session,
+                conversation=conversation,
+                message_id=message_id,
+                turn=turn,
+                text=text,
+                choices=choices,
+            )
+            return received.inbound.id, received.reply
+
+    try:
+        inbound_id, reply = await run_in_threadpool(keep)
+    except Unfinished as earlier:
+        await file_message(rasa, earlier.inbound_id)
+        raise await _over(conversation_id) from earlier
+    except StaleTurn as error:
+        raise await _over(conversation_id) from error
+    return reply if reply is not None else await file_message(rasa, inbound_id)
+
+
+async def current(rasa: RasaClient, *, conversation_id: uuid.UUID, token: str) -> dict[str, Any]:
+    """The current reply. A message that was kept and not filed is filed first, if it can be."""
+
+    def look() -> uuid.UUID | None:
+        with reading() as session:
+            conversation = find_conversation(session, conversation_id=conversation_id, token=token)
+            waiting = unfinished(session, conversation=conversation)
+            return waiting.id if waiting is not None else None
+
+    waiting = await run_in_threadpool(look)
+    if waiting is not None:
+        await file_message(rasa, waiting)
+    return await run_in_threadpool(_current, conversation_id)
+
+
+async def file_message(rasa: RasaClient, inbound_id: uuid.UUID) -> dict[str, Any]:
+    """Let Rasa handle a kept message, and store the reply with it.
+
+    An action that was committed is never run again: if only its words were lost, the reply says
+    what is asked now. Raises NotFiled when Rasa, or its action, failed twice.
+    """
+    for _ in range(HOW_OFTEN_TO_TRY):
+        told = await run_in_threadpool(_for_rasa, inbound_id)
+        messages: list[dict[str, Any]] = []
+        if told is not None:
+            try:
+                messages = await rasa.send(**vars(told))
+            except RasaUnavailable:
+                continue
+        reply = await run_in_threadpool(_finish_if_handled, inbound_id, messages)
+        if reply is not None:
+            return reply
+    raise NotFiled
+
+
+def _keep_start(pack: Pack, lane: Lane | None) -> tuple[uuid.UUID, str, uuid.UUID]:
+    with writing() as session:
+        conversation, token = start_conversation(session, pack=pack, lane=lane)
+        return conversation.id, token, receive_start(session, conversation=conversation).id
+
+
+def _for_rasa(inbound_id: uuid.UUID) -> ForRasa | None:
+    """What to send, or None when an action has handled the message already."""
+    with reading() as session:
+        inbound = session.get_one(Inbound, inbound_id)
+        if inbound.handled_by is not None:
+            return None
+        conversation = session.get_one(Conversation, inbound.conversation_id)
+        pack = pack_shown(session, conversation.content_version)
+        return ForRasa(
+            conversation_id=conversation.id,
+            inbound_id=inbound.id,
+            text=inbound.text or "",
+            intent=intent_of(inbound, conversation),
+            asking=flow.asking(pack, conversation.cursor),
+        )
+
+
+def _finish_if_handled(
+    inbound_id: uuid.UUID, messages: list[dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Store the reply, unless no action of ours handled the message: then it is not filed."""
+    with writing() as session:
+        inbound = session.get_one(Inbound, inbound_id)
+        if inbound.handled_by is None:
+            return None
+        return finish(session, inbound=inbound, messages=messages)
+
+
+def _current(conversation_id: uuid.UUID) -> dict[str, Any]:
+    with reading() as session:
+        conversation = session.get_one(Conversation, conversation_id)
+        return current_reply(session, conversation=conversation)
+
+
+async def _over(conversation_id: uuid.UUID) -> TurnIsOver:
+    return TurnIsOver(await run_in_threadpool(_current, conversation_id))
