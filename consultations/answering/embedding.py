@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from consultations.settings import settings
 
-# The engine spins on every core when it is left to choose; one thread is quick enough.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Left to choose, the engine spins on every core and starves whoever shares the machine.
+os.environ.setdefault("OMP_NUM_THREADS", "2")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 DIMENSIONS = 384

@@ -13,7 +13,7 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SANIC_HOST": "127.0.0.1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "OMP_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "2",
     "OMP_WAIT_POLICY": "passive",
     "TF_CPP_MIN_LOG_LEVEL": "2",
     "LOG_LEVEL": "WARNING",

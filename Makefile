@@ -1,0 +1,36 @@
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venvs/app/bin
+
+.PHONY: help run test train lint check-content tensorflow clean
+
+help: ## Show what can be run
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: ## Set up what is missing, then serve http://127.0.0.1:8000 (PORT and DATA_DIR change where)
+	@$(PYTHON) scripts/setup.py run
+	@exec $(BIN)/consult serve
+
+test: ## Set up what is missing, then run every check and every test
+	@$(PYTHON) scripts/setup.py test
+	@$(PYTHON) scripts/chromium.py
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+train: ## Train Rasa if its training files have changed
+	@$(PYTHON) scripts/setup.py run
+
+lint: ## Check style, types, templates and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/djlint --lint --quiet web/templates
+
+check-content: ## Check every content pack
+	@$(BIN)/consult content check
+
+tensorflow: ## Add TensorFlow to Rasa's environment, for those who want DIET
+	@$(PYTHON) scripts/setup.py tensorflow
+
+clean: ## Remove the environments, the trained models and the built styles (never the data)
+	rm -rf .venvs .rasa .styles web/static/built
