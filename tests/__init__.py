@@ -1,0 +1,1 @@
+"""The tests: each is named for what it promises."""

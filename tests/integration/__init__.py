@@ -1,0 +1,1 @@
+"""The parts together: databases, the protocol, bad input and faults."""

@@ -1,0 +1,36 @@
+"""Content packs for tests: a tiny one, and the same one closed and in draft."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from consultations.settings import ROOT
+
+REAL, TINY, CLOSED, DRAFT = "new-models-of-care", "tiny", "closed", "draft"
+HERE = Path(__file__).parent
+
+
+def content_for_tests(folder: Path) -> Path:
+    """A content folder with the real packs, the tiny one, a closed one and a draft."""
+    shutil.copytree(ROOT / "content", folder)
+    shutil.copytree(HERE / TINY, folder / TINY)
+    for slug in (CLOSED, DRAFT):
+        like_tiny(folder, slug, status=slug)
+    return folder
+
+
+def like_tiny(folder: Path, slug: str, **changes: str) -> Path:
+    """Another pack in a content folder: the tiny one with some fields of its own."""
+    shutil.copytree(HERE / TINY, folder / slug)
+    change(folder / slug / "consultation.yml", slug=slug, **changes)
+    return folder / slug
+
+
+def change(file: Path, **fields: str) -> None:
+    """Give top-level fields of a YAML file other values."""
+    lines = [
+        f"{name}: {fields[name]}" if (name := line.partition(":")[0]) in fields else line
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The core, one function at a time."""
