@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.this_turn import PROPOSAL, Turn, TurnAction, topic_of
 from consultations import flow
 from consultations.answering.names import proposal_in
-from consultations.asked import EXPLAIN
 from consultations.answers import move_on
+from consultations.asked import EXPLAIN
 from consultations.content.schema import Proposal
 from consultations.content.words import words
 from consultations.explaining import sides_of
@@ -107,9 +107,7 @@ def show_sides(turn: Turn, proposal: Proposal) -> None:
         content_id=f"proposals/{proposal.id}#both-sides",
         sources=sides.sources,
     )
-    turn.offer(
-        f"more:{proposal.id}", words().more_about.format(name=proposal.short), "more_detail"
-    )
+    turn.offer(f"more:{proposal.id}", words().more_about.format(name=proposal.short), "more_detail")
 
 
 def list_options(turn: Turn) -> None:
@@ -130,4 +128,3 @@ def offer_options(turn: Turn, intent: str) -> None:
     """Offer each option by its short name."""
     for option in turn.pack.options:
         turn.offer(f"{PROPOSAL}{option.id}", option.short, intent)
-

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 from sqlalchemy.orm import Session
 
-from consultations.content.schema import Cited, Pack
+from consultations.content.schema import Cited
 from consultations.database import writing
 from consultations.models import Conversation, Inbound
 from consultations.types import Lane, MessageKind

@@ -42,7 +42,9 @@ def say_welcome(turn: Turn) -> None:
     """Say the opening passages of the lane, and offer the next steps."""
     for number, passage in enumerate(turn.pack.consultation.lanes[turn.lane].welcome, 1):
         turn.show(
-            MessageKind.EXPLANATION, passage, content_id=f"consultation#welcome-{turn.lane}-{number}"
+            MessageKind.EXPLANATION,
+            passage,
+            content_id=f"consultation#welcome-{turn.lane}-{number}",
         )
     offer_next_steps(turn)
 

@@ -113,8 +113,11 @@ def start_over(session: Session, *, conversation: Conversation, pack: Pack) -> N
 
 
 def _revisions(session: Session, *, response: Response, question_key: str) -> int:
-    return session.scalar(
-        select(func.count())
-        .select_from(Answer)
-        .where(Answer.response_id == response.id, Answer.question_key == question_key)
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Answer)
+            .where(Answer.response_id == response.id, Answer.question_key == question_key)
+        )
+        or 0
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from consultations import flow
 from consultations.content.schema import (
@@ -32,6 +33,7 @@ class Asked:
     hint: str | None = None
     short: str = ""
     most: int | None = None
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def values(self) -> list[str]:
@@ -63,8 +65,10 @@ def asked_now(pack: Pack, cursor: str | None, *, lane: Lane | None) -> Asked | N
 def pack_question(pack: Pack, question: Question) -> Asked:
     """A question of the pack, with the choices that it takes from the proposals, and "skip"."""
     choices = list(question.choices)
+    also: dict[str, tuple[str, ...]] = {}
     if question.choices_from == "options":
         choices += [Choice(value=each.id, label=each.title) for each in pack.options]
+        also = {each.id: (each.short, *each.also) for each in pack.options}
         choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
         choices.append(Choice(value=ANOTHER_IDEA, label=words().another_idea))
     if question.optional:
@@ -78,6 +82,7 @@ def pack_question(pack: Pack, question: Question) -> Asked:
         hint=question.hint,
         short=question.short,
         most=question.most,
+        also=also,
     )
 
 

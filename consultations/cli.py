@@ -50,7 +50,9 @@ def serve_everything() -> None:
     address = f"http://{chosen.host}:{chosen.port}"
     lines = [f"Ready: {address}", f"Commissioners sign in at {address}/workspace/sign-in"]
     if account:
-        lines.append(f"First account:  {account}  (kept in {chosen.data_dir / 'first-sign-in.txt'})")
+        lines.append(
+            f"First account:  {account}  (kept in {chosen.data_dir / 'first-sign-in.txt'})"
+        )
     serve(chosen, model=model, say=click.echo, ready="\n".join(lines))
 
 
@@ -73,7 +75,9 @@ def check_content(slug: str | None) -> None:
     chosen = settings().content_dir
     slugs = [slug] if slug else pack_slugs(chosen)
     if not slugs:
-        raise ContentError(f"There is no pack in {chosen}. A pack is a folder with consultation.yml.")
+        raise ContentError(
+            f"There is no pack in {chosen}. A pack is a folder with consultation.yml."
+        )
     for each in slugs:
         pack = read_pack(chosen, each)
         click.echo(

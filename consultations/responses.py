@@ -66,9 +66,7 @@ def submit(session: Session, *, conversation: Conversation, pack: Pack) -> Respo
 
 def find_by_code(session: Session, *, code: str) -> Response | None:
     """The response with this code, however it was typed."""
-    return session.scalars(
-        select(Response).where(Response.code == typed_code(code))
-    ).one_or_none()
+    return session.scalars(select(Response).where(Response.code == typed_code(code))).one_or_none()
 
 
 def withdraw(session: Session, *, response: Response) -> None:

@@ -7,7 +7,8 @@ import re
 from consultations.types import Lane
 
 STAFF = re.compile(
-    r"\b(staff|work (?:at|in|for)|working (?:at|in|for)|receptionist|care navigator|practice manager|"
+    r"\b(staff|work (?:at|in|for)|working (?:at|in|for)|receptionist|care navigator|"
+    r"practice manager|"
     r"practice nurse|nurse|hca|healthcare assistant|gp partner|salaried gp|locum|pharmacist|"
     r"physio\w*|paramedic|i am a gp|im a gp|i'm a gp|doctor here|our surgery|admin)\b"
 )
@@ -19,7 +20,7 @@ PUBLIC = re.compile(
 
 def lane_of(text: str) -> Lane | None:
     """The lane that a statement of role points to, if it points to one."""
-    plain = text.casefold().replace("’", "'")
+    plain = text.casefold().replace("\u2019", "'")
     if PUBLIC.search(plain):
         return Lane.PUBLIC
     return Lane.STAFF if STAFF.search(plain) else None

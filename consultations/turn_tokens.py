@@ -21,15 +21,20 @@ class ExpiredTurn(Exception):
 
 
 class TurnClaim(NamedTuple):
-    """What a turn token says: which conversation, and how many turns it had had."""
+    """Which conversation a token is for, how many turns it had had, and words held back."""
 
     conversation_id: uuid.UUID
     seq: int
+    held: str | None = None
 
 
-def sign_turn(conversation_id: uuid.UUID, seq: int) -> str:
-    """The token that the next message has to carry."""
-    return _serializer().dumps([conversation_id.hex, seq])
+def sign_turn(conversation_id: uuid.UUID, seq: int, *, held: str | None = None) -> str:
+    """The token that the next message has to carry.
+
+    It can hold the words of a message that must not be kept before its author has said how: then
+    they are with the author only, and nowhere in the service.
+    """
+    return _serializer().dumps([conversation_id.hex, seq, held])
 
 
 def read_turn(token: str, *, conversation_id: uuid.UUID) -> TurnClaim:
@@ -38,14 +43,14 @@ def read_turn(token: str, *, conversation_id: uuid.UUID) -> TurnClaim:
     Raises ForgedTurn when it was not signed here for this conversation, ExpiredTurn after 30 days.
     """
     try:
-        hexadecimal, seq = _serializer().loads(token, max_age=SECONDS_A_TURN_STAYS_OPEN)
+        hexadecimal, seq, held = _serializer().loads(token, max_age=SECONDS_A_TURN_STAYS_OPEN)
     except SignatureExpired as error:
         raise ExpiredTurn from error
     except BadSignature as error:
         raise ForgedTurn from error
     if hexadecimal != conversation_id.hex:
         raise ForgedTurn
-    return TurnClaim(conversation_id, int(seq))
+    return TurnClaim(conversation_id, int(seq), held)
 
 
 def _serializer() -> URLSafeTimedSerializer:

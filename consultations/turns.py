@@ -15,14 +15,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations import flow
+from consultations import flow, privacy
 from consultations.answers import current_answers
 from consultations.asked import Asked, asked_now
 from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.models import Answer, Conversation, Inbound
 from consultations.turn_tokens import ExpiredTurn, read_turn, sign_turn
-from consultations.types import ConversationStatus, Lane, QuestionKind
+from consultations.types import ConversationStatus, Lane, MessageKind, QuestionKind
 from consultations.understanding import check_choices, choices_in
 from consultations.versions import pack_shown
 
@@ -41,6 +41,14 @@ class Unfinished(Exception):
     def __init__(self, inbound_id: uuid.UUID) -> None:
         super().__init__(str(inbound_id))
         self.inbound_id = inbound_id
+
+
+class PersonalDetails(Exception):
+    """The words may identify somebody. Nothing of them is kept until their author says how."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("personal details")
+        self.text = text
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,9 @@ def receive(
 ) -> Received:
     """Keep a message, once.
 
-    Raises ForgedTurn; StaleTurn; Unfinished when an earlier message must be filed first; and
-    NotOffered when a choice is not one of those offered. In all these cases nothing is stored.
+    Raises ForgedTurn; StaleTurn; Unfinished when an earlier message must be filed first;
+    PersonalDetails when the words may identify somebody; and NotOffered when a choice is not one
+    of those offered. In all these cases nothing is stored.
     """
     known = session.scalars(
         select(Inbound).where(
@@ -91,6 +100,10 @@ def receive(
     waiting = unfinished(session, conversation=conversation)
     if waiting is not None:
         raise Unfinished(waiting.id)
+    if claim.held is not None and choices is not None:
+        text, choices = privacy.as_agreed(claim.held, choices), None
+    elif text is not None and privacy.findings_in(text):
+        raise PersonalDetails(text)
     pack = pack_shown(session, conversation.content_version)
     asked = asked_of(pack, conversation)
     inbound = Inbound(
@@ -179,6 +192,18 @@ def compose(
         "suggestions": [
             {"value": offer["value"], "label": offer["label"]} for offer in conversation.offered
         ],
+    }
+
+
+def privacy_reply(session: Session, *, conversation: Conversation, text: str) -> dict[str, Any]:
+    """Ask how to keep words that may identify somebody. The words are in the token, nowhere else."""
+    shown = {"kind": MessageKind.PRIVACY, "text": privacy.what_was_found(text), "sources": []}
+    reply = compose(session, conversation=conversation, messages=[shown])
+    return {
+        **reply,
+        "turn": sign_turn(conversation.id, conversation.seq, held=text),
+        "question": as_json(privacy.how_to_keep()),
+        "suggestions": [],
     }
 
 

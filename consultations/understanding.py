@@ -11,6 +11,7 @@ from consultations.asked import Asked
 from consultations.content.schema import SKIP
 from consultations.types import QuestionKind
 
+CURLY = "\u2019"
 CLOSE_ENOUGH = 88
 CLEARLY_CLOSER = 6
 ORDINALS = {
@@ -29,7 +30,9 @@ ORDINALS = {
     )
     for word in names
 }
-FILLER = frozenset("the a an one option number choice answer please and then i would say".split())
+FILLER_WORDS = """the a an one option number choice answer idea please and then i am im i'm would
+say"""
+FILLER = frozenset(FILLER_WORDS.split())
 
 
 class NotOffered(Exception):
@@ -106,6 +109,9 @@ def _named_by_words(asked: Asked, text: str) -> str | None:
     for value, label in labels.items():
         if wanted in (label, _plain(value)):
             return value
+    held = _held_by_one(asked, wanted)
+    if held is not None:
+        return held
     ranked = process.extract(wanted, labels, scorer=fuzz.ratio, limit=2)
     if not ranked or ranked[0][1] < CLOSE_ENOUGH:
         return None
@@ -114,5 +120,22 @@ def _named_by_words(asked: Asked, text: str) -> str | None:
     return str(ranked[0][2])
 
 
+def _held_by_one(asked: Asked, wanted: str) -> str | None:
+    """The one choice whose words, or other names, hold every word that was typed."""
+    typed = {word for word in wanted.split() if word not in FILLER}
+    if not typed:
+        return None
+    holding = [
+        choice.value
+        for choice in asked.choices
+        if choice.value != SKIP
+        and any(
+            typed <= set(_plain(name).split())
+            for name in (choice.label, *asked.also.get(choice.value, ()))
+        )
+    ]
+    return holding[0] if len(holding) == 1 else None
+
+
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[\w']+", text.casefold().replace("’", "'")))
+    return " ".join(re.findall(r"[\w']+", text.casefold().replace(CURLY, "'")))

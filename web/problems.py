@@ -35,7 +35,8 @@ LONGEST_TEXT = 5_000
 def too_long() -> Problem:
     """A message over the limit."""
     return Problem(
-        413, f"Your message is over {LONGEST_TEXT:,} characters. Send it in shorter parts. Nothing was kept."
+        413,
+        f"Your message is over {LONGEST_TEXT:,} characters. Send it in shorter parts. Nothing was kept.",
     )
 
 
@@ -70,13 +71,14 @@ def turn_is_over(reply: dict[str, Any]) -> Problem:
     )
 
 
-def not_filed() -> Problem:
+def not_filed(card: dict[str, Any] | None = None) -> Problem:
     """Rasa could not handle the message now."""
     return Problem(
         503,
         "Your message was kept but is not filed yet. Send it again with the same message_id, "
         "or answer the questions as a form.",
         kept=True,
+        **({"messages": [card]} if card else {}),
     )
 
 

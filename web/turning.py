@@ -14,12 +14,15 @@ from consultations.content.schema import Pack
 from consultations.conversations import find_conversation, start_conversation
 from consultations.database import reading, writing
 from consultations.models import Conversation, Inbound
+from consultations.safety import safety_message
 from consultations.turns import (
+    PersonalDetails,
     StaleTurn,
     Unfinished,
     current_reply,
     finish,
     intent_of,
+    privacy_reply,
     receive,
     receive_start,
     unfinished,
@@ -32,7 +35,14 @@ HOW_OFTEN_TO_TRY = 2
 
 
 class NotFiled(Exception):
-    """The message is kept, and Rasa could not handle it yet."""
+    """The message is kept, and Rasa could not handle it yet.
+
+    If its words call for a safety card, that card is here: it is shown whatever else is down.
+    """
+
+    def __init__(self, card: dict[str, Any] | None = None) -> None:
+        super().__init__("not filed")
+        self.card = card
 
 
 class TurnIsOver(Exception):
@@ -104,6 +114,8 @@ async def take_turn(
 
     try:
         inbound_id, reply = await run_in_threadpool(keep)
+    except PersonalDetails as personal:
+        return await run_in_threadpool(_ask_how_to_keep, conversation_id, personal.text)
     except Unfinished as earlier:
         await file_message(rasa, earlier.inbound_id)
         raise await _over(conversation_id) from earlier
@@ -144,7 +156,7 @@ async def file_message(rasa: RasaClient, inbound_id: uuid.UUID) -> dict[str, Any
         reply = await run_in_threadpool(_finish_if_handled, inbound_id, messages)
         if reply is not None:
             return reply
-    raise NotFiled
+    raise NotFiled(await run_in_threadpool(_card, inbound_id))
 
 
 def _keep_start(pack: Pack, lane: Lane | None) -> tuple[uuid.UUID, str, uuid.UUID]:
@@ -178,7 +190,19 @@ def _finish_if_handled(
         inbound = session.get_one(Inbound, inbound_id)
         if inbound.handled_by is None:
             return None
-        return finish(session, inbound=inbound, messages=messages)
+        card = safety_message(inbound.text)
+        return finish(session, inbound=inbound, messages=[*([card] if card else []), *messages])
+
+
+def _ask_how_to_keep(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:
+    with reading() as session:
+        conversation = session.get_one(Conversation, conversation_id)
+        return privacy_reply(session, conversation=conversation, text=text)
+
+
+def _card(inbound_id: uuid.UUID) -> dict[str, Any] | None:
+    with reading() as session:
+        return safety_message(session.get_one(Inbound, inbound_id).text)
 
 
 def _current(conversation_id: uuid.UUID) -> dict[str, Any]:

@@ -14,18 +14,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from consultations.answering.embedding import embed, embed_all
+from consultations.answering.embedding import Vectors, embed, embed_all
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, PackAnswer
 
 # How much a full match of words adds to a match of meaning: docs/adr/0003-nlu-pipeline.md.
 WEIGHT_OF_WORDS = 0.25
 BM25_HALF_WAY = 6.0
-STOP_WORDS = frozenset(
-    """a an and are as at be been but by can did do does for from had has have how i if in is it
-    its me my of on or our so that the their them then there they this to was we were what when
-    where which who why will with would you your about get got just not please tell""".split()
-)
+NOTHING_WORDS = """a an and are as at be been but by can did do does for from had has have how i if
+in is it its me my of on or our so that the their them then there they this to was we were what when
+where which who why will with would you your about get got just not please tell"""
+STOP_WORDS = frozenset(NOTHING_WORDS.split())
 
 
 class Hit(NamedTuple):
@@ -48,7 +47,9 @@ class PackIndex:
         self.lock = Lock()
         self.words = sqlite3.connect(":memory:", check_same_thread=False)
         self.words.execute("CREATE VIRTUAL TABLE phrasing USING fts5(text, tokenize='porter')")
-        self.words.executemany("INSERT INTO phrasing(text) VALUES (?)", [(text,) for _, text in rows])
+        self.words.executemany(
+            "INSERT INTO phrasing(text) VALUES (?)", [(text,) for _, text in rows]
+        )
 
     def search(self, question: str, *, limit: int = 3) -> list[Hit]:
         """The nearest answers, nearest first."""
@@ -63,7 +64,7 @@ class PackIndex:
         found = ((self.pack.answer(answer_id), score) for answer_id, score in ranked)
         return [Hit(answer, score) for answer, score in found if answer is not None]
 
-    def _match_of_words(self, question: str) -> np.ndarray:
+    def _match_of_words(self, question: str) -> Vectors:
         """BM25 of each phrasing, squashed to between 0 and 1."""
         matches = np.zeros(len(self.owners), dtype=np.float32)
         tokens = re.findall(r"\w+", question.casefold())
@@ -93,6 +94,7 @@ def _phrasings(pack: Pack) -> Iterator[tuple[str, str]]:
             yield answer.id, phrasing
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
+def _unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, 1e-9)
+    unit: Vectors = vectors / np.maximum(lengths, 1e-9)
+    return unit

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, Proposal, Term
+from consultations.understanding import ORDINALS
 
 CLOSE_ENOUGH = 86
 SHORTEST_TO_GUESS = 5
@@ -37,13 +38,22 @@ def proposal_in(pack: Pack, text: str) -> Proposal | None:
     for name in sorted(names, key=lambda each: (-len(each), each)):
         if f" {name} " in plain or f" {name}s " in plain:
             return names[name]
-    numbered = re.search(r"\b(?:option|idea|number|plan)\s+(\d)\b", plain)
-    if numbered and 1 <= int(numbered[1]) <= len(pack.options):
-        return pack.options[int(numbered[1]) - 1]
+    place = _place_named(plain)
+    if place is not None and place < len(pack.options):
+        return pack.options[place]
     close = process.extractOne(plain.strip(), list(names), scorer=fuzz.token_set_ratio)
     if close and close[1] >= CLOSE_ENOUGH and len(close[0]) >= SHORTEST_TO_GUESS:
         return names[close[0]]
     return None
+
+
+def _place_named(plain: str) -> int | None:
+    """The place, counted from nought, in "option 2" or "the second idea"."""
+    numbered = re.search(r"\b(?:option|idea|number|plan)\s+([1-9])\b", plain)
+    if numbered:
+        return int(numbered[1]) - 1
+    worded = re.search(r"\b(\w+)\s+(?:option|idea|plan|one)\b", plain)
+    return ORDINALS.get(worded[1]) if worded else None
 
 
 def _misspelt(names: dict[str, Term], plain: str) -> list[Term]:

@@ -68,6 +68,17 @@ class SideWords(Part):
     not_known: str
 
 
+class PrivacyWords(Part):
+    """The question that is asked before something personal is kept."""
+
+    found: str
+    text: str
+    leave_out: str
+    keep: str
+    joined_by: str
+    kinds: dict[str, str]
+
+
 class Words(Part):
     """The file ``content/words.yml``."""
 
@@ -84,6 +95,7 @@ class Words(Part):
     ranked: str
     assistant: str
     sides: SideWords
+    privacy: PrivacyWords
     more_about: str
 
 

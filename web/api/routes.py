@@ -110,7 +110,7 @@ async def send_message(
     except TurnIsOver as error:
         raise problems.turn_is_over(error.reply) from error
     except NotFiled as error:
-        raise problems.not_filed() from error
+        raise problems.not_filed(error.card) from error
 
 
 @routes.get("/conversations/{conversation_id}", response_model=ConversationOut)
@@ -120,15 +120,13 @@ async def see_conversation(
     """The current turn reply and the transcript."""
     token = bearer(authorization)
     try:
-        reply = await current(
-            request.app.state.rasa, conversation_id=conversation_id, token=token
-        )
+        reply = await current(request.app.state.rasa, conversation_id=conversation_id, token=token)
     except NoSuchConversation as error:
         raise problems.no_conversation() from error
     except NotYourConversation as error:
         raise problems.not_yours() from error
     except NotFiled as error:
-        raise problems.not_filed() from error
+        raise problems.not_filed(error.card) from error
 
     def said() -> list[dict[str, Any]]:
         with reading() as session:

@@ -44,7 +44,7 @@ class MessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     message_id: uuid.UUID
-    turn: Annotated[str, StringConstraints(max_length=1_000)]
+    turn: Annotated[str, StringConstraints(max_length=40_000)]
     text: str | None = None
     choices: Annotated[list[Value], Field(min_length=1, max_length=50)] | None = None
 
