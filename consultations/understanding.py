@@ -32,6 +32,7 @@ ORDINALS = {
 }
 FILLER_WORDS = """the a an one option number choice answer idea please and then i am im i'm would
 say"""
+SEPARATORS = ("", r"[;\n]", r"[,;\n]|\bthen\b", r"[,;\n]|\bthen\b|\band\b")
 FILLER = frozenset(FILLER_WORDS.split())
 
 
@@ -73,11 +74,10 @@ def choices_in(asked: Asked, text: str) -> list[str] | None:
     if by_place and (several or len(by_place) == 1):
         found = [offered[place].value for place in by_place]
     else:
-        parts = re.split(r"\s*(?:,|;|\n|\band\b|\bthen\b)\s*", text) if several else [text]
-        names = [_named_by_words(asked, part) for part in parts if part.strip()]
-        if not names or None in names:
+        named = _all_named(asked, text, several=several)
+        if named is None:
             return None
-        found = [name for name in names if name is not None]
+        found = named
     try:
         return check_choices(asked, found)
     except NotOffered:
@@ -98,6 +98,19 @@ def _named_by_place(text: str, how_many: int) -> list[int]:
         elif token not in FILLER:
             return []
     return places if all(0 <= place < how_many for place in places) else []
+
+
+def _all_named(asked: Asked, text: str, *, several: bool) -> list[str] | None:
+    """Every choice that a reply lists by its words, if all of it is choices.
+
+    The reply is taken whole first, because a label may have "and" or a comma in it.
+    """
+    for separator in SEPARATORS if several else SEPARATORS[:1]:
+        parts = re.split(separator, text) if separator else [text]
+        names = [_named_by_words(asked, part) for part in parts if part.strip()]
+        if names and None not in names:
+            return [name for name in names if name is not None]
+    return None
 
 
 def _named_by_words(asked: Asked, text: str) -> str | None:

@@ -37,7 +37,7 @@ class TestTypedCode:
             " sb 7q4k 2m9p x3td ",
             "7q4k2m9px3td",
             "SB7Q4K2M9PX3TD",
-            "sb–7q4k–2m9p–x3td.",
+            "sb\u20137q4k\u20132m9p\u2013x3td.",
         ],
     )
     def test_reads_a_code_however_it_was_typed(self, typed: str) -> None:
