@@ -9,6 +9,7 @@ from typing import NamedTuple
 from consultations.derivable import EVERYBODY, Cell, Known, derivable
 
 ROUNDED_TO = 5
+CHOICE = "choice "
 
 
 class Rule(NamedTuple):
@@ -93,6 +94,11 @@ def _group(cell: Cell) -> str:
     return cell[0] if cell[1] == EVERYBODY else cell[1]
 
 
+def _nodes(cell: Cell) -> Cell:
+    """A cell with names that cannot be mixed up: a choice may be called the same as a group."""
+    return cell if cell[1] == EVERYBODY else (CHOICE + cell[0], cell[1])
+
+
 def _can_hide(table: Table, cell: Cell) -> bool:
     """The exact total tells of a choice that nobody made, so there is nothing to hide."""
     total = table.total_answered if cell[1] == EVERYBODY else table.total(cell[0])
@@ -131,9 +137,13 @@ def _exposed(
         for cell in secret:
             if not _in_small_group(table, _group(cell), rule):
                 known[cell] = known[cell]._replace(least=1)
-    if table.one_choice_each:
-        return derivable(known, secret)
-    return _exposed_one_by_one(table, known, secret)
+    if not table.one_choice_each:
+        return _exposed_one_by_one(table, known, secret)
+    nodes = {_nodes(cell): cell for cell in numbers}
+    found = derivable(
+        {node: known[cell] for node, cell in nodes.items()}, [_nodes(cell) for cell in secret]
+    )
+    return [nodes[node] for node in found]
 
 
 def _exposed_one_by_one(
@@ -153,11 +163,11 @@ def _exposed_one_by_one(
                     (table.people.get((choice, group), 0) for choice in table.choices), default=0
                 )
                 here = known[group, EVERYBODY]
-                cells[row, group] = here._replace(least=max(here.least, most_chosen))
+                cells[CHOICE + row, group] = here._replace(least=max(here.least, most_chosen))
             else:
                 here = known[row, group]
-                cells[row, group] = here._replace(most=min(here.most, answered))
-        mine = {(row, _group(cell)): cell for cell in secret if _row(cell) == row}
+                cells[CHOICE + row, group] = here._replace(most=min(here.most, answered))
+        mine = {(CHOICE + row, _group(cell)): cell for cell in secret if _row(cell) == row}
         found = derivable(cells, mine, free_groups=table.answered)
         exposed += [mine[cell] for cell in found]
     return exposed
