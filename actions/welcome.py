@@ -41,11 +41,8 @@ class ActionThank(TurnAction):
 def say_welcome(turn: Turn) -> None:
     """Say the opening passages of the lane, and offer the next steps."""
     for number, passage in enumerate(turn.pack.consultation.lanes[turn.lane].welcome, 1):
-        turn.show(
-            MessageKind.EXPLANATION,
-            passage,
-            content_id=f"consultation#welcome-{turn.lane}-{number}",
-        )
+        content_id = f"consultation#welcome-{turn.lane}-{number}"
+        turn.show(MessageKind.EXPLANATION, passage, content_id=content_id)
     offer_next_steps(turn)
 
 

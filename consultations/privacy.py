@@ -93,7 +93,7 @@ def as_agreed(text: str, choices: Sequence[str]) -> str:
 
 def _all(text: str) -> Iterator[Finding]:
     for match in TEN_DIGITS.finditer(text):
-        if nhs_number.is_valid(re.sub(r"\D", "", match[0])):
+        if nhs_number.validate.is_valid(re.sub(r"\D", "", match[0])):
             yield Finding("nhs_number", *match.span())
     for kind, pattern in (("email", EMAIL), ("postcode", POSTCODE), ("insurance", INSURANCE)):
         for match in pattern.finditer(text):

@@ -196,7 +196,7 @@ def compose(
 
 
 def privacy_reply(session: Session, *, conversation: Conversation, text: str) -> dict[str, Any]:
-    """Ask how to keep words that may identify somebody. The words are in the token, nowhere else."""
+    """Ask how to keep words that may identify somebody. Only the token holds them."""
     shown = {"kind": MessageKind.PRIVACY, "text": privacy.what_was_found(text), "sources": []}
     reply = compose(session, conversation=conversation, messages=[shown])
     return {

@@ -50,4 +50,4 @@ async def run_action(request: Request) -> Response:
 def _run(executor: ActionExecutor, call: dict[str, Any]) -> Any:
     """Actions write to the database, so they run in a thread, off the loop that serves pages."""
     result = asyncio.run(executor.run(call))
-    return result.model_dump() if hasattr(result, "model_dump") else result
+    return result.model_dump() if result is not None else {}

@@ -36,7 +36,7 @@ def too_long() -> Problem:
     """A message over the limit."""
     return Problem(
         413,
-        f"Your message is over {LONGEST_TEXT:,} characters. Send it in shorter parts. Nothing was kept.",
+        f"Your message is over {LONGEST_TEXT:,} characters. Nothing was kept. Send it in parts.",
     )
 
 
@@ -66,7 +66,7 @@ def turn_is_over(reply: dict[str, Any]) -> Problem:
     """A message for a turn that is over."""
     return Problem(
         409,
-        "This message belongs to an earlier turn, so it was not kept. The current question is below.",
+        "This message belongs to an earlier turn, so it was not kept. Answer the current question.",
         current=reply,
     )
 

@@ -93,9 +93,7 @@ class SmallBodies:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > LARGEST_BODY:
-                refusal = Problem(
-                    413, "That is too long. Send it in shorter parts. Nothing was kept."
-                )
+                refusal = Problem(413, "That is too long. Nothing was kept. Send it in parts.")
                 await refusal.response()(scope, receive, send)
                 return
         given = False

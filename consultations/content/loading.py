@@ -64,16 +64,36 @@ def _faults(pack: Pack, folder: Path) -> list[str]:
         faults.append(f"{name}/consultation.yml: closes must be after opens.")
     if sum(each.kind is ProposalKind.AS_IS for each in pack.proposals) != 1:
         faults.append(f"{name}/proposals: exactly one must have kind as-is: how things are now.")
-    for what, keys in (
-        ("proposals: id", [each.id for each in pack.proposals]),
-        ("questions.yml: key", [each.key for each in pack.questions]),
-        ("answers: id", [each.id for each in pack.answers]),
-    ):
-        faults += [f"{name}/{what} {key!r} is used twice." for key in _twice(keys)]
+    faults += [
+        f"{name}/questions.yml: the {lane} lane has no questions."
+        for lane in pack.consultation.lanes
+        if not pack.questions_for(Lane(lane))
+    ]
+    return [*faults, *_used_twice(pack, name), *_leading_nowhere(pack, name)]
+
+
+def _used_twice(pack: Pack, name: str) -> list[str]:
+    """Ids and keys that stand for two things."""
+    named = {
+        "proposals: id": [each.id for each in pack.proposals],
+        "questions.yml: key": [each.key for each in pack.questions],
+        "answers: id": [each.id for each in pack.answers],
+    }
+    return [
+        f"{name}/{what} {key!r} is used twice."
+        for what, keys in named.items()
+        for key in _twice(keys)
+    ]
+
+
+def _leading_nowhere(pack: Pack, name: str) -> list[str]:
+    """Sources, proposals and answers that are named and do not exist."""
     known = set(pack.consultation.sources)
-    for place, source in _cited(pack):
-        if source not in known:
-            faults.append(f"{name}/{place}: source {source!r} is not listed in consultation.yml.")
+    faults = [
+        f"{name}/{place}: source {source!r} is not listed in consultation.yml."
+        for place, source in _cited(pack)
+        if source not in known
+    ]
     for answer in pack.answers:
         if answer.proposal and pack.proposal(answer.proposal) is None:
             faults.append(f"{name}/answers {answer.id}: there is no proposal {answer.proposal!r}.")
@@ -82,9 +102,6 @@ def _faults(pack: Pack, folder: Path) -> list[str]:
             for other in answer.see
             if pack.answer(other) is None
         ]
-    for lane in pack.consultation.lanes:
-        if not pack.questions_for(Lane(lane)):
-            faults.append(f"{name}/questions.yml: the {lane} lane has no questions.")
     return faults
 
 

@@ -49,8 +49,9 @@ COMMANDS = frozenset(
 LONGEST_COMMAND = 9
 LONGEST_QUESTION = 40
 BEGINS_A_QUESTION = re.compile(
-    r"^(?:so |and |but |ok |sorry |please )*(?:what|whats|what's|who|whose|when|where|why|how|which|is|are|was|were|"
-    r"will|would|can|could|do|does|did|should|has|have|tell me|explain|define)\b"
+    r"^(?:so |and |but |ok |sorry |please )*(?:what|whats|what's|who|whose|when|where|why|how|"
+    r"which|is|are|was|were|will|would|can|could|do|does|did|should|has|have|tell me|explain|"
+    r"define)\b"
 )
 
 
@@ -86,7 +87,7 @@ class OpenQuestionReader(GraphComponent):
         return messages
 
     def _is_unclear(self, message: Message) -> bool:
-        """Whether a few words beside a list of choices are more likely a choice than anything else."""
+        """Whether words beside a list of choices are likelier a choice than anything else."""
         intent = message.get(INTENT) or {}
         text = (message.get(TEXT) or "").strip().casefold()
         asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None

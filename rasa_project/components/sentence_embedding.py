@@ -11,7 +11,6 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import DENSE_FEATURIZABLE_ATTRIBUTES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
@@ -77,11 +76,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _add_features(self, message: Message) -> None:
         text = message.get(TEXT)
-        if (
-            not text
-            or text.startswith(INTENT_MESSAGE_PREFIX)
-            or TEXT not in DENSE_FEATURIZABLE_ATTRIBUTES
-        ):
+        if not text or text.startswith(INTENT_MESSAGE_PREFIX):
             return
         vector = embedding(text) * self.scale
         message.add_features(

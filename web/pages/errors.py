@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import PlainTextResponse
-from starlette.types import Send, Scope
+from starlette.types import Scope, Send
 
 
 async def csrf_failed(scope: Scope, send: Send, _reason: object) -> None:
