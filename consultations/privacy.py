@@ -100,6 +100,7 @@ def _all(text: str) -> Iterator[Finding]:
             yield Finding(kind, *match.span())
     for match in BIRTH.finditer(text):
         yield Finding("birth", *match.span(1))
-    for number in phonenumbers.PhoneNumberMatcher(text, "GB"):
-        if len(re.sub(r"\D", "", number.raw_string)) >= SHORTEST_PHONE_NUMBER:
+    for number in phonenumbers.PhoneNumberMatcher(text, "GB", phonenumbers.Leniency.POSSIBLE):
+        digits = len(re.sub(r"\D", "", number.raw_string))
+        if number.raw_string.startswith(("0", "+")) and digits >= SHORTEST_PHONE_NUMBER:
             yield Finding("phone", number.start, number.end)
