@@ -122,7 +122,7 @@ def score() -> tuple[dict[str, Scores], NDArray[np.int64]]:
     words = np.stack([index._match_of_words(text) for text, _ in questions])
     both = meaning + indexing.WEIGHT_OF_WORDS * words
 
-    def by_answer(scores: Scores, phrasings: int) -> Scores:
+    def by_answer(scores: NDArray[np.floating], phrasings: int) -> Scores:
         """The mean of an answer's best few phrasings."""
         columns = [np.sort(scores[:, owner == at], axis=1) for at in range(len(ids))]
         return np.stack([each[:, -phrasings:].mean(axis=1) for each in columns], axis=1)

@@ -122,6 +122,16 @@ def memory(pid: int) -> float:
     return sum([_memory_of(each) for each in family]) / MEGABYTE
 
 
+def memory_of_parts(pid: int) -> dict[str, float]:
+    """Memory of Rasa, of the app, and of everything that ``consult serve`` started."""
+    parts = {"Rasa": 0.0, "the app": 0.0, "all": memory(pid)}
+    children: list[psutil.Process] = psutil.Process(pid).children()
+    for child in children:
+        name = "Rasa" if "rasa_project.components.launch" in child.cmdline() else "the app"
+        parts[name] += memory(child.pid)
+    return parts
+
+
 @contextmanager
 def running(
     command: Sequence[str], *, cwd: Path, environment: dict[str, str], log: Path
