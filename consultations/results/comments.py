@@ -1,0 +1,99 @@
+"""What people wrote: comments to read and search, and questions that had no answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from consultations.content.schema import Pack
+from consultations.models import Answer, AskedQuestion, Response
+from consultations.results.responses import counts_of
+from consultations.types import Lane
+
+MOST_WORDS_SEARCHED = 8
+Row = TypeVar("Row")
+
+
+class Comment(NamedTuple):
+    """Something somebody wrote. Who wrote it is known by lane only, never by group."""
+
+    question_key: str
+    lane: Lane
+    text: str
+
+
+class Wondered(NamedTuple):
+    """A question that had no approved answer, and the answer that came nearest."""
+
+    text: str
+    nearest: str | None
+    asked_on: date
+
+
+class Page(NamedTuple, Generic[Row]):
+    """Some of the rows, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
+
+
+def find_comments(
+    session: Session,
+    *,
+    pack: Pack,
+    words: str = "",
+    question_key: str | None = None,
+    lane: Lane | None = None,
+    skip: int = 0,
+    most: int = 20,
+) -> Page[Comment]:
+    """The comments that contain every word searched for, in the order of the questions.
+
+    Within a question the order is by chance but always the same, so that two comments of one
+    person do not stand together and nobody can tell who wrote when.
+    """
+    places = {question.key: place for place, question in enumerate(pack.questions)}
+    place = case(places, value=Answer.question_key, else_=len(places))
+    statement = (
+        select(Answer.question_key, Response.lane, Answer.comment)
+        .join(Answer.response)
+        .where(
+            *counts_of(pack.slug),
+            Answer.current,
+            ~Answer.skipped,
+            Answer.comment.is_not(None),
+        )
+        .order_by(place, Answer.question_key, Answer.id)
+    )
+    for word in words.split()[:MOST_WORDS_SEARCHED]:
+        statement = statement.where(Answer.comment.icontains(word, autoescape=True))
+    if question_key:
+        statement = statement.where(Answer.question_key == question_key)
+    if lane:
+        statement = statement.where(Response.lane == lane)
+    rows = session.execute(statement.offset(skip).limit(most))
+    return Page(
+        [Comment(key, Lane(where or Lane.PUBLIC), text or "") for key, where, text in rows],
+        _how_many(session, statement),
+    )
+
+
+def find_asked(
+    session: Session, *, consultation_slug: str, skip: int = 0, most: int = 20
+) -> Page[Wondered]:
+    """What people asked that had no answer, the latest day first."""
+    statement = (
+        select(AskedQuestion.text, AskedQuestion.nearest, AskedQuestion.asked_on)
+        .where(AskedQuestion.consultation_slug == consultation_slug)
+        .order_by(AskedQuestion.asked_on.desc(), AskedQuestion.id)
+    )
+    rows = session.execute(statement.offset(skip).limit(most))
+    return Page([Wondered(*row) for row in rows], _how_many(session, statement))
+
+
+def _how_many(session: Session, statement: Select[*tuple[object, ...]]) -> int:
+    rows = statement.order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(rows)) or 0
