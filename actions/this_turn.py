@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -97,7 +97,7 @@ class Turn:
         ]
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):
     """An action that handles one message, once: it commits first and speaks afterwards."""
 
     @abstractmethod
