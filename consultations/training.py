@@ -7,8 +7,12 @@ from pathlib import Path
 
 from consultations.settings import ROOT
 
-MODELS = ROOT / ".rasa" / "models"
-TRAINED_FROM = ("config.yml", "rasa_project/domain", "rasa_project/data", "rasa_project/components")
+TRAINED_FROM = (
+    "config.yml",
+    "rasa_project/domain",
+    "rasa_project/data",
+    "rasa_project/components/sentence_embedding.py",
+)
 
 
 def training_digest(root: Path = ROOT) -> str:

@@ -34,6 +34,10 @@ def main() -> None:
 
     discreet_logs.install()
 
+    from rasa_project.components import lean_actions
+
+    lean_actions.install()
+
     from rasa.__main__ import main as rasa_main
 
     sys.argv[0] = "rasa"
