@@ -33,7 +33,7 @@ class NotYourConversation(Exception):
 
 
 def start_conversation(
-    session: Session, *, pack: Pack, lane: Lane | None
+    session: Session, *, pack: Pack, lane: Lane | None, conversation_id: uuid.UUID | None = None
 ) -> tuple[Conversation, str]:
     """Start a conversation and its empty response; return it with the secret token of its owner.
 
@@ -43,7 +43,8 @@ def start_conversation(
         raise NotOpen
     token = secrets.token_urlsafe(32)
     conversation = Conversation(
-        token_hash=_hash(token),
+        id=conversation_id or uuid.uuid4(),
+        token_hash=hash_of(token),
         consultation_slug=pack.slug,
         content_version=keep_version(session, pack),
         lane=lane,
@@ -77,7 +78,7 @@ def find_conversation(
     conversation = session.scalars(statement).one_or_none()
     if conversation is None:
         raise NoSuchConversation
-    if not hmac.compare_digest(conversation.token_hash, _hash(token)):
+    if not hmac.compare_digest(conversation.token_hash, hash_of(token)):
         raise NotYourConversation
     return conversation
 
@@ -89,5 +90,6 @@ def choose_lane(conversation: Conversation, pack: Pack, lane: Lane) -> None:
     conversation.cursor = flow.first_cursor(pack, lane)
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is stored of the secret of a conversation's owner."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -12,12 +12,11 @@ from asgi_csrf import asgi_csrf
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from consultations.answering.index import index_of
 from consultations.content.library import current_packs
-from consultations.settings import ROOT, Settings, settings
+from consultations.settings import Settings, settings
 from web.actions_webhook import action_executor, run_action
 from web.api.app import create_api
 from web.health import is_alive, is_ready, show_metrics
@@ -26,6 +25,7 @@ from web.pages.errors import csrf_failed, error_pages
 from web.pages.routes import page_routes
 from web.rasa import RasaClient
 from web.security import SafeResponses, SmallBodies
+from web.static_files import static_files
 from web.sweeping import file_what_was_kept
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def create_app(chosen: Settings | None = None) -> Starlette:
             Route("/metrics", show_metrics),
             Route("/internal/actions", run_action, methods=["POST"]),
             Mount("/api/v1", api),
-            Mount("/static", StaticFiles(directory=ROOT / "web" / "static"), name="static"),
+            Mount("/static", static_files(), name="static"),
             *page_routes(),
         ],
         middleware=[

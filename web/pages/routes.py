@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute, Route
+
+from web.pages import chat, form, my_response, public
+from web.pages.workspace_routes import workspace_routes
+
+# Whoever holds the conversation is its respondent; without one, these pages offer the way in.
+ACCESS = {
+    "home": "public",
+    "about": "public",
+    "idea": "public",
+    "privacy": "public",
+    "help": "public",
+    "results": "public",
+    "any_help": "public",
+    "accessibility": "public",
+    "left": "public",
+    "robots": "public",
+    "favicon": "public",
+    "chat": "respondent",
+    "talk": "respondent",
+    "leave": "respondent",
+    "form": "respondent",
+    "send_form": "respondent",
+    "my_response": "respondent",
+    "show_response": "respondent",
+    "carry_on": "respondent",
+    "take_back": "respondent",
+}
 
 
 def page_routes() -> list[BaseRoute]:
     """The routes of all pages."""
-    return []
+    return [*_public_routes(), *_respondent_routes(), *workspace_routes()]
+
+
+def _public_routes() -> Sequence[BaseRoute]:
+    return (
+        Route("/", public.home, name="home"),
+        Route("/c/{slug}", public.about, name="about"),
+        Route("/c/{slug}/ideas/{idea}", public.idea, name="idea"),
+        Route("/c/{slug}/privacy", public.privacy, name="privacy"),
+        Route("/c/{slug}/help", public.show_help, name="help"),
+        Route("/c/{slug}/results", public.results, name="results"),
+        Route("/help", public.any_help, name="any_help"),
+        Route("/accessibility", public.accessibility, name="accessibility"),
+        Route("/left", public.left, name="left"),
+        Route("/robots.txt", public.robots, name="robots"),
+        Route("/favicon.ico", public.favicon, name="favicon"),
+    )
+
+
+def _respondent_routes() -> Sequence[BaseRoute]:
+    return (
+        Route("/c/{slug}/chat", chat.see_chat, name="chat"),
+        Route("/c/{slug}/chat", chat.talk, methods=["POST"], name="talk"),
+        Route("/c/{slug}/leave", chat.leave, methods=["POST"], name="leave"),
+        Route("/c/{slug}/form", form.see_form, name="form"),
+        Route("/c/{slug}/form", form.send, methods=["POST"], name="send_form"),
+        Route("/my-response", my_response.ask_for_code, name="my_response"),
+        Route("/my-response", my_response.show, methods=["POST"], name="show_response"),
+        Route("/my-response/carry-on", my_response.carry_on, methods=["POST"], name="carry_on"),
+        Route("/my-response/take-back", my_response.take_back, methods=["POST"], name="take_back"),
+    )

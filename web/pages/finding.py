@@ -1,0 +1,30 @@
+"""Find what an address is about, or say that there is nothing."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from consultations.content.library import current_pack, current_packs
+from consultations.content.schema import Pack
+from web.presenters.consultations import ConsultationPresenter
+
+
+async def consultation_of(request: Request) -> ConsultationPresenter:
+    """The consultation that an address names.
+
+    Raises HTTPException 404 when there is none.
+    """
+    pack: Pack | None = await run_in_threadpool(current_pack, request.path_params["slug"])
+    if pack is None:
+        raise HTTPException(404)
+    return ConsultationPresenter(pack)
+
+
+async def all_consultations() -> list[ConsultationPresenter]:
+    """Every consultation that people may see, the first to close first."""
+    found = [ConsultationPresenter(pack) for pack in await run_in_threadpool(current_packs)]
+    return sorted(
+        (each for each in found if not each.is_draft), key=lambda each: (each.closes, each.slug)
+    )

@@ -1,0 +1,221 @@
+"""Answer as a form: every question on one page, for whoever prefers it or when the chat is down."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consultations.answers import current_answers
+from consultations.cleaning import clean_text
+from consultations.content.schema import Pack
+from consultations.conversations import (
+    NoSuchConversation,
+    NotOpen,
+    NotYourConversation,
+    find_conversation,
+)
+from consultations.database import reading, writing
+from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
+from consultations.models import Conversation
+from consultations.safety import safety_message
+from consultations.types import ConversationStatus, Lane
+from consultations.versions import pack_shown
+from web.cookies import Held, held, hold
+from web.limits import check_pace
+from web.pages.finding import consultation_of
+from web.presenters.consultations import ConsultationPresenter
+from web.presenters.forms import FormPresenter
+from web.templating import render
+
+LARGEST_PLACE = 50
+
+
+class Standing(NamedTuple):
+    """Where the conversation of this browser stands, if it has one."""
+
+    pack: Pack
+    lane: Lane | None = None
+    status: str | None = None
+    code: str = ""
+    given: dict[str, Given] = {}
+    card: dict[str, Any] | None = None
+
+
+async def see_form(request: Request) -> Response:
+    """The form, with what was said before; or the receipt when it was sent."""
+    consultation = await consultation_of(request)
+    if consultation.is_draft:
+        return render(request, "pages/not_open.html", consultation=consultation)
+    standing = await run_in_threadpool(_standing, request, consultation)
+    asks_to_change = request.query_params.get("change") == "yes" and consultation.is_open
+    if standing.status == ConversationStatus.SUBMITTED and not asks_to_change:
+        return render(
+            request,
+            "pages/form_sent.html",
+            consultation=consultation,
+            code=standing.code,
+            card=standing.card,
+        )
+    if standing.status is None and not consultation.is_open:
+        return render(request, "pages/chat/start.html", consultation=consultation, lost="")
+    lane = _lane(consultation, standing, request.query_params.get("lane"))
+    if lane is None:
+        return render(request, "pages/form_lane.html", consultation=consultation)
+    form = FormPresenter(
+        pack=standing.pack,
+        lane=lane,
+        version=standing.pack.version,
+        form_id=uuid.uuid4(),
+        is_change=standing.status == ConversationStatus.SUBMITTED,
+        given=standing.given,
+    )
+    return render(request, "pages/form.html", consultation=consultation, form=form)
+
+
+async def send(request: Request) -> Response:
+    """Keep every answer and send them in, or say what has to be put right."""
+    check_pace(request, "start")
+    consultation = await consultation_of(request)
+    sent = await request.form()
+    standing = await run_in_threadpool(_standing, request, consultation)
+    lane = _lane(consultation, standing, str(sent.get("lane", "")))
+    form_id = _uuid(sent.get("form_id"))
+    if lane is None or form_id is None:
+        return RedirectResponse(request.app.url_path_for("form", slug=consultation.slug), 303)
+    given, places = given_in(sent, standing.pack, lane)
+    form = FormPresenter(
+        pack=standing.pack,
+        lane=lane,
+        version=standing.pack.version,
+        form_id=form_id,
+        is_change=standing.status == ConversationStatus.SUBMITTED,
+        changed_meanwhile=sent.get("version") != standing.pack.version,
+        given=given,
+        wrong=what_is_wrong(standing.pack, lane, given),
+        places=places,
+    )
+    if form.wrong or form.changed_meanwhile:
+        return render(request, "pages/form.html", status=422, consultation=consultation, form=form)
+    try:
+        kept = await run_in_threadpool(_send_once, request, consultation, form)
+    except NotOpen:
+        return render(request, "pages/chat/start.html", consultation=consultation, lost="")
+    response = RedirectResponse(request.app.url_path_for("form", slug=consultation.slug), 303)
+    if kept.token is not None:
+        holding = Held(kept.conversation.id, kept.token)
+        hold(request, response, slug=consultation.slug, holding=holding, lane=lane)
+    return response
+
+
+def given_in(
+    sent: FormData, pack: Pack, lane: Lane
+) -> tuple[dict[str, Given], dict[str, dict[str, str]]]:
+    """What was given to each question, and the places of each ranking as they were sent."""
+    given: dict[str, Given] = {}
+    places: dict[str, dict[str, str]] = {}
+    for question in pack.questions_for(lane):
+        prefix = f"rank:{question.key}:"
+        placed = {
+            name.removeprefix(prefix): str(value)
+            for name, value in sent.multi_items()
+            if name.startswith(prefix)
+            and str(value).isdecimal()
+            and int(str(value)) <= LARGEST_PLACE
+        }
+        if placed:
+            places[question.key] = placed
+        chosen = [str(each) for each in sent.getlist(f"q:{question.key}") if each]
+        words = ""
+        if question.kind == "text":
+            words, chosen = clean_text(" ".join(chosen)), []
+        given[question.key] = Given(
+            choices=tuple(chosen) or tuple(sorted(placed, key=lambda each: int(placed[each]))),
+            words=words,
+            same_place=len(set(placed.values())) < len(placed),
+            keep_personal=f"keep:{question.key}" in sent,
+        )
+    return given, places
+
+
+def _send_once(request: Request, consultation: ConsultationPresenter, form: FormPresenter) -> Sent:
+    """Send the form in. Of two that arrive at the same moment, the second finds the first."""
+    try:
+        return _send(request, consultation, form)
+    except IntegrityError:
+        return _send(request, consultation, form)
+
+
+def _send(request: Request, consultation: ConsultationPresenter, form: FormPresenter) -> Sent:
+    with writing() as session:
+        return send_form(
+            session,
+            conversation=_conversation(session, request, consultation, for_update=True),
+            pack=form.pack,
+            lane=form.lane,
+            form_id=form.form_id,
+            given=form.given,
+        )
+
+
+def _standing(request: Request, consultation: ConsultationPresenter) -> Standing:
+    with reading() as session:
+        conversation = _conversation(session, request, consultation)
+        if conversation is None:
+            return Standing(consultation.pack)
+        given = filled_in(session, conversation=conversation)
+        answers = current_answers(session, response=conversation.response)
+        standing = Standing(
+            pack_shown(session, conversation.content_version),
+            Lane(conversation.lane) if conversation.lane else None,
+            conversation.status,
+            conversation.response.code,
+            given,
+        )
+        cards = [safety_message(answer.comment) for answer in answers.values()]
+        return standing._replace(card=next((card for card in cards if card), None))
+
+
+def _conversation(
+    session: Session,
+    request: Request,
+    consultation: ConsultationPresenter,
+    *,
+    for_update: bool = False,
+) -> Conversation | None:
+    """The conversation that this browser holds, unless it was taken back."""
+    holding = held(request, consultation.slug)
+    if holding is None:
+        return None
+    try:
+        found = find_conversation(
+            session,
+            conversation_id=holding.conversation_id,
+            token=holding.token,
+            for_update=for_update,
+        )
+    except (NoSuchConversation, NotYourConversation):
+        return None
+    return None if found.status == ConversationStatus.WITHDRAWN else found
+
+
+def _lane(
+    consultation: ConsultationPresenter, standing: Standing, value: str | None
+) -> Lane | None:
+    """The lane that was chosen; but no answer is lost by choosing another."""
+    lanes = consultation.pack.consultation.lanes
+    chosen = next((lane for lane in lanes if lane == value), None)
+    return standing.lane if standing.given else chosen or standing.lane
+
+
+def _uuid(value: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None

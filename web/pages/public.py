@@ -1,0 +1,94 @@
+"""Pages to read: what there is, what it is about, and where to turn."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from web.cookies import held
+from web.pages.finding import all_consultations, consultation_of
+from web.templating import render
+
+
+async def home(request: Request) -> Response:
+    """Every consultation that people may see."""
+    return render(request, "pages/home.html", consultations=await all_consultations())
+
+
+async def about(request: Request) -> Response:
+    """What a consultation is about, and the ways to take part."""
+    consultation = await consultation_of(request)
+    template = "pages/not_open.html" if consultation.is_draft else "pages/about.html"
+    return render(request, template, consultation=consultation)
+
+
+async def idea(request: Request) -> Response:
+    """One proposal with both its sides, in an order that stays the same in one conversation."""
+    consultation = await consultation_of(request)
+    if consultation.is_draft:
+        return render(request, "pages/not_open.html", consultation=consultation)
+    ideas = [*consultation.pack.options, *consultation.history]
+    place = next((n for n, each in enumerate(ideas) if each.id == request.path_params["idea"]), -1)
+    if place < 0:
+        raise HTTPException(404)
+    holding = held(request, consultation.slug)
+    seed = None if holding is None else holding.conversation_id.int
+    return render(
+        request,
+        "pages/idea.html",
+        consultation=consultation,
+        idea=ideas[place],
+        both=consultation.sides(ideas[place], seed=seed),
+        before=ideas[place - 1] if place else None,
+        after=ideas[place + 1] if place + 1 < len(ideas) else None,
+    )
+
+
+async def privacy(request: Request) -> Response:
+    """What is kept, and what is not."""
+    return await _of_consultation(request, "pages/privacy.html")
+
+
+async def show_help(request: Request) -> Response:
+    """Where to turn, how this works, and the other ways to take part."""
+    return await _of_consultation(request, "pages/help.html")
+
+
+async def results(request: Request) -> Response:
+    """What was published."""
+    return await _of_consultation(request, "pages/results.html")
+
+
+async def any_help(request: Request) -> Response:
+    """Help where no consultation is named."""
+    return render(request, "pages/any_help.html", consultations=await all_consultations())
+
+
+async def accessibility(request: Request) -> Response:
+    """How well these pages work for everyone."""
+    return render(request, "pages/accessibility.html", consultations=await all_consultations())
+
+
+async def left(request: Request) -> Response:
+    """A page that tells nothing of what was on the screen before."""
+    return render(request, "pages/left.html")
+
+
+async def robots(request: Request) -> Response:
+    """What search engines may read: the pages about a consultation, and no conversation."""
+    hidden = ("/my-response", "/workspace", "/api", "/internal")
+    lines = ["User-agent: *", *(f"Disallow: {each}" for each in hidden)]
+    return PlainTextResponse("\n".join([*lines, ""]))
+
+
+async def favicon(request: Request) -> Response:
+    """The mark of this service, for browsers that ask for it by its old name."""
+    return RedirectResponse("/static/mark.svg", 301)
+
+
+async def _of_consultation(request: Request, template: str) -> Response:
+    consultation = await consultation_of(request)
+    if consultation.is_draft:
+        template = "pages/not_open.html"
+    return render(request, template, consultation=consultation)

@@ -1,0 +1,72 @@
+"""The addresses of the workspace. Whoever is signed in may see them; anybody may see the door."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from starlette.routing import BaseRoute, Route
+
+from web.pages.workspace import account, consultation, data
+from web.pages.workspace.signing import WorkspacePage, signed_in
+
+
+class Access(StrEnum):
+    """Who may see a page."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+
+
+WORKSPACE_ACCESS = {
+    "workspace-sign-in": Access.ANYONE,
+    "workspace-sign-out": Access.SIGNED_IN,
+    "workspace-account": Access.SIGNED_IN,
+    "workspace": Access.SIGNED_IN,
+    "workspace-overview": Access.SIGNED_IN,
+    "workspace-questions": Access.SIGNED_IN,
+    "workspace-comments": Access.SIGNED_IN,
+    "workspace-asked": Access.SIGNED_IN,
+    "workspace-data": Access.SIGNED_IN,
+    "workspace-responses-csv": Access.SIGNED_IN,
+    "workspace-questions-csv": Access.SIGNED_IN,
+}
+READ, SEND = ["GET"], ["POST"]
+BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
+    ("/workspace/sign-out", "workspace-sign-out", account.sign_out, SEND),
+    ("/workspace/account", "workspace-account", account.account_page, READ + SEND),
+    ("/workspace", "workspace", consultation.all_consultations, READ),
+    ("/workspace/{slug}", "workspace-overview", consultation.overview, READ),
+    ("/workspace/{slug}/questions", "workspace-questions", consultation.questions, READ),
+    ("/workspace/{slug}/comments", "workspace-comments", consultation.comments, READ),
+    ("/workspace/{slug}/asked", "workspace-asked", consultation.asked, READ),
+    ("/workspace/{slug}/data", "workspace-data", data.data, READ),
+    (
+        "/workspace/{slug}/data/responses.csv",
+        "workspace-responses-csv",
+        data.download_responses,
+        READ,
+    ),
+    (
+        "/workspace/{slug}/data/questions.csv",
+        "workspace-questions-csv",
+        data.download_questions,
+        READ,
+    ),
+]
+
+
+def workspace_routes() -> list[BaseRoute]:
+    """Every page of the workspace. All but the way in are behind the door."""
+    way_in = Route(
+        "/workspace/sign-in",
+        account.sign_in_page,
+        name="workspace-sign-in",
+        methods=READ + SEND,
+    )
+    return [
+        way_in,
+        *(
+            Route(path, signed_in(page), name=name, methods=methods)
+            for path, name, page, methods in BEHIND_THE_DOOR
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Turn what the core knows into what a person reads."""

@@ -1,0 +1,193 @@
+"""A conversation as its page shows it: what was said, what is asked now, and what is left."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consultations import flow, privacy
+from consultations.content.schema import SKIP, Pack
+from consultations.conversations import find_conversation
+from consultations.timing import Left, minutes_left
+from consultations.transcripts import Said, transcript
+from consultations.types import ConversationStatus, MessageKind, QuestionKind
+from consultations.versions import pack_shown
+from web.cookies import Held
+
+AS_BUTTONS = (flow.LANE, flow.CONFIRM, privacy.PRIVACY)
+FIRST = (MessageKind.SAFETY, MessageKind.PRIVACY)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """One entry of the log: what one side said in one turn."""
+
+    key: str
+    mine: bool
+    words: str | None = None
+    chosen: Sequence[str] = ()
+    receipts: Sequence[str] = ()
+    messages: Sequence[Mapping[str, Any]] = ()
+    asked: str | None = None
+
+
+@dataclass(frozen=True)
+class ChatPresenter:
+    """Everything that the chat page shows of one conversation."""
+
+    pack: Pack
+    status: str
+    lane: str | None
+    code: str
+    submitted_at: datetime | None
+    left: Left
+    reply: Mapping[str, Any]
+    said: Sequence[Said]
+    typed: str = ""
+    picked: Mapping[str, str] = field(default_factory=dict)
+    errors: Sequence[str] = ()
+
+    @property
+    def log(self) -> list[Turned]:
+        """What was said, in order. A question is told once, where it was first asked."""
+        entries: list[Turned] = []
+        told: str | None = None
+        for number, turn in enumerate(self.said):
+            if turn.said or turn.chosen:
+                receipts = [str(each["receipt"]) for each in turn.saved]
+                entries.append(Turned(f"you-{number}", True, turn.said, turn.chosen, receipts))
+            if turn.messages:
+                entries.append(Turned(f"turn-{number}", False, messages=safety_first(turn)))
+            question = turn.question
+            if question is not None and question["key"] != told:
+                told = question["key"]
+                entries.append(Turned(f"asked-{number}", False, asked=question["text"]))
+        return entries
+
+    @property
+    def latest(self) -> str | None:
+        """Where the last turn begins."""
+        if not self.said:
+            return None
+        number = len(self.said) - 1
+        keys = [entry.key for entry in self.log]
+        return next((f"{kind}-{number}" for kind in KINDS if f"{kind}-{number}" in keys), None)
+
+    @property
+    def urgent(self) -> list[Mapping[str, Any]]:
+        """The safety cards of the last turn: they come before everything else on the page."""
+        said = [*(self.said[-1].messages if self.said else ()), *self.reply["messages"]]
+        cards = {each["text"]: each for each in said if each["kind"] == MessageKind.SAFETY}
+        return list(cards.values())
+
+    @property
+    def private(self) -> list[Mapping[str, Any]]:
+        """What was found in words that are not kept yet."""
+        return [each for each in self.reply["messages"] if each["kind"] == MessageKind.PRIVACY]
+
+    @property
+    def marked(self) -> list[tuple[str, bool]]:
+        """What was typed, in pieces, with those marked that may identify somebody."""
+        pieces: list[tuple[str, bool]] = []
+        at = 0
+        for finding in privacy.findings_in(self.typed):
+            pieces.append((self.typed[at : finding.start], False))
+            pieces.append((self.typed[finding.start : finding.end], True))
+            at = finding.end
+        return [*pieces, (self.typed[at:], False)]
+
+    @property
+    def question(self) -> Mapping[str, Any] | None:
+        """What is asked now."""
+        asked: Mapping[str, Any] | None = self.reply["question"]
+        return asked
+
+    @property
+    def layout(self) -> str:
+        """How the question is answered on the page."""
+        asked = self.question
+        if asked is None:
+            return "nothing"
+        if asked["key"] in AS_BUTTONS or flow.reading_step(asked["key"]) is not None:
+            return "buttons"
+        layouts = {
+            QuestionKind.SINGLE: "radios",
+            QuestionKind.VOTE: "buttons",
+            QuestionKind.MULTIPLE: "checkboxes",
+            QuestionKind.RANKING: "ranking",
+            QuestionKind.TEXT: "text",
+        }
+        return layouts[QuestionKind(asked["kind"])]
+
+    @property
+    def can_skip(self) -> bool:
+        """Whether the question may be left out."""
+        asked = self.question
+        return asked is not None and any(each["value"] == SKIP for each in asked["choices"])
+
+    @property
+    def offered(self) -> list[Mapping[str, Any]]:
+        """The choices of the question without the one to leave it out."""
+        asked = self.question
+        return [each for each in asked["choices"] if each["value"] != SKIP] if asked else []
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether everything was read back and can be changed or sent."""
+        return self.question is not None and self.question["key"] == flow.CONFIRM
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether one of the consultation's own questions is open."""
+        return self.question is not None and self.pack.question(self.question["key"]) is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing more to say here."""
+        return self.status != ConversationStatus.OPEN
+
+    @property
+    def turn(self) -> str:
+        """What the next message has to carry."""
+        return str(self.reply["turn"])
+
+    def new_id(self) -> str:
+        """An id for the next message: sent twice, it counts once."""
+        return str(uuid.uuid4())
+
+
+KINDS = ("turn", "you", "asked")
+
+
+def safety_first(turn: Said) -> list[Mapping[str, Any]]:
+    """The messages of a turn, what must not be missed before the rest."""
+    return sorted(turn.messages, key=lambda message: message["kind"] not in FIRST)
+
+
+def chat_presenter(
+    session: Session, *, holding: Held, reply: Mapping[str, Any], **shown: Any
+) -> ChatPresenter:
+    """What to show of a conversation, with the reply that stands now.
+
+    Raises NoSuchConversation and NotYourConversation.
+    """
+    conversation = find_conversation(
+        session, conversation_id=holding.conversation_id, token=holding.token
+    )
+    pack = pack_shown(session, conversation.content_version)
+    return ChatPresenter(
+        pack=pack,
+        status=conversation.status,
+        lane=conversation.lane,
+        code=conversation.response.code,
+        submitted_at=conversation.response.submitted_at,
+        left=minutes_left(session, conversation=conversation, pack=pack),
+        reply=reply,
+        said=transcript(session, conversation=conversation),
+        **shown,
+    )

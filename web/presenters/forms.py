@@ -1,0 +1,102 @@
+"""The questions as a form shows them, with what was given and what is wrong with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from consultations.asked import Asked, pack_question
+from consultations.content.schema import SKIP, Choice, Pack
+from consultations.forms import Given, Wrong
+from consultations.privacy import what_was_found
+from consultations.types import Lane, QuestionKind
+
+
+@dataclass(frozen=True)
+class FieldPresenter:
+    """One question of the form."""
+
+    number: int
+    asked: Asked
+    given: Given
+    wrong: Wrong | None
+
+    @property
+    def id(self) -> str:
+        """Where it stands on the page."""
+        return f"q-{self.asked.key}"
+
+    @property
+    def name(self) -> str:
+        """What its answer is called when it is sent."""
+        return f"q:{self.asked.key}"
+
+    @property
+    def layout(self) -> str:
+        """How it is answered."""
+        layouts = {
+            QuestionKind.SINGLE: "radios",
+            QuestionKind.VOTE: "radios",
+            QuestionKind.MULTIPLE: "checkboxes",
+            QuestionKind.RANKING: "ranking",
+            QuestionKind.TEXT: "text",
+        }
+        return layouts[self.asked.kind]
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What it offers. A ranking and a text are left out by leaving them empty."""
+        without_skip = self.layout in ("ranking", "text")
+        return [each for each in self.asked.choices if not (without_skip and each.value == SKIP)]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each thing in a ranking."""
+        return {value: place for place, value in enumerate(self.given.choices, 1)}
+
+    @property
+    def found(self) -> str:
+        """What in the words may identify somebody."""
+        return what_was_found(self.given.words)
+
+
+@dataclass(frozen=True)
+class FormPresenter:
+    """The whole form."""
+
+    pack: Pack
+    lane: Lane
+    version: str
+    form_id: uuid.UUID
+    is_change: bool = False
+    changed_meanwhile: bool = False
+    given: Mapping[str, Given] = field(default_factory=dict)
+    wrong: Mapping[str, Wrong] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> list[FieldPresenter]:
+        """Every question of the lane, in order."""
+        return [
+            FieldPresenter(
+                number,
+                pack_question(self.pack, question),
+                self.given.get(question.key, Given()),
+                self.wrong.get(question.key),
+            )
+            for number, question in enumerate(self.pack.questions_for(self.lane), 1)
+        ]
+
+    @property
+    def words(self) -> Any:
+        """How the lane is named and how long it takes."""
+        return self.pack.consultation.lanes[self.lane]
+
+    def place(self, key: str, value: str) -> str:
+        """The place that was given to one thing of a ranking, as it was sent or as it is kept."""
+        if key in self.places:
+            return self.places[key].get(value, "")
+        kept = self.given.get(key, Given()).choices
+        return str(kept.index(value) + 1) if value in kept else ""

@@ -1,0 +1,48 @@
+"""A response as its author sees it with the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultations.content.library import current_pack
+from consultations.models import Conversation, Response
+from consultations.responses import ReadBackLine, read_back
+from consultations.versions import pack_shown
+from web.presenters.consultations import ConsultationPresenter
+
+
+@dataclass(frozen=True)
+class ResponsePresenter:
+    """What a response says, and what can be done with it."""
+
+    consultation: ConsultationPresenter
+    code: str
+    lines: Sequence[ReadBackLine]
+    submitted_at: datetime | None
+    withdrawn_at: datetime | None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether it can still be gone on with, or changed."""
+        return not self.is_withdrawn and self.consultation.is_open
+
+
+def response_presenter(session: Session, response: Response) -> ResponsePresenter:
+    """A response with everything that it says now."""
+    conversation = session.get_one(Conversation, response.conversation_id)
+    pack = pack_shown(session, conversation.content_version)
+    return ResponsePresenter(
+        consultation=ConsultationPresenter(current_pack(pack.slug) or pack),
+        code=response.code,
+        lines=read_back(session, response=response, pack=pack),
+        submitted_at=response.submitted_at,
+        withdrawn_at=response.withdrawn_at,
+    )

@@ -1,0 +1,129 @@
+"""Turn a template and what it shows into a page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from consultations.content.schema import LONDON
+from consultations.content.words import words
+from consultations.settings import ROOT
+
+STATIC = ROOT / "web" / "static"
+TELEPHONE = r"(?<![\w.])(?:999|111|116 123|0\d{2,4} \d{3} \d{3,4})(?!\.?\w)"
+EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+SITE = r"(?<![\w@./])(?:[\w-]+\.)+(?:nhs\.uk|co\.uk|org\.uk|gov\.uk)\b"
+CONTACT = re.compile(f"(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<telephone>{TELEPHONE})")
+
+
+def render(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **context: Any,
+) -> HTMLResponse:
+    """A page from a template."""
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            csrf=request.scope.get("csrftoken", str),
+            path_for=request.app.url_path_for,
+            **{"consultation": None, **context},
+        )
+    )
+    return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, with every value escaped and no name left undefined."""
+    made = Environment(
+        loader=FileSystemLoader(ROOT / "web" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        day=day, moment=moment, paragraphs=paragraphs, contacts=contacts, count=count
+    )
+    made.globals.update(static_url=static_url, words=words)
+    return made
+
+
+def static_url(name: str) -> str:
+    """The address of a static file, different whenever the file is."""
+    file = STATIC / name
+    if not file.exists():
+        return f"/static/{name}"
+    return f"/static/{name}?v={_fingerprint(name, file.stat().st_mtime_ns)}"
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(name: str, _changed: int) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def day(when: datetime) -> str:
+    """A day as people write it: 30 September 2027."""
+    return f"{when.astimezone(LONDON):%-d %B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """A day and a time as people write them: 30 September 2027 at 5pm."""
+    local = when.astimezone(LONDON)
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{day(local)} at {local:%-I}{minutes}{local:%p}".replace("AM", "am").replace("PM", "pm")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with the right form of its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def paragraphs(text: str) -> list[dict[str, Any]]:
+    """A text in parts: paragraphs, and lists where lines begin with a dash."""
+    parts: list[dict[str, Any]] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if line.startswith("- "):
+            if not parts or "items" not in parts[-1]:
+                parts.append({"items": []})
+            parts[-1]["items"].append(line[2:])
+        elif line:
+            parts.append({"text": line})
+    return parts
+
+
+def contacts(text: str) -> Markup:
+    """A text in which telephone numbers, e-mail addresses and sites can be followed."""
+
+    def link(found: re.Match[str]) -> str:
+        said = found[0]
+        kind = found.lastgroup
+        if kind == "email":
+            address = f"mailto:{said}"
+        elif kind == "site":
+            address = f"https://{said}"
+        else:
+            address = f"tel:{said.replace(' ', '')}"
+        return f'<a href="{escape(address)}">{escape(said)}</a>'
+
+    pieces: list[str] = []
+    end = 0
+    for found in CONTACT.finditer(text):
+        pieces += [str(escape(text[end : found.start()])), link(found)]
+        end = found.end()
+    return Markup("".join([*pieces, str(escape(text[end:]))]))
