@@ -30,11 +30,6 @@ class Settings:
     https: bool = False
     behind_proxy: str = ""
 
-    @property
-    def tracker_file(self) -> Path:
-        """Rasa's own database file, which is a cache and never ours."""
-        return self.data_dir / "tracker.db"
-
 
 @cache
 def settings() -> Settings:

@@ -104,7 +104,6 @@ def parts_of(settings: Settings, model: Path) -> list[Part]:
         **os.environ,
         "SOUNDING_BOARD_SECRET": settings.secret,
         "ACTION_ENDPOINT": f"{app_url}/internal/actions",
-        "TRACKER_FILE": str(settings.tracker_file),
         "RASA_URL": settings.rasa_url,
         "DATA_DIR": str(settings.data_dir),
         "CONTENT_DIR": str(settings.content_dir),

@@ -15,7 +15,6 @@ from consultations.conversations import find_conversation, start_conversation
 from consultations.database import reading, writing
 from consultations.models import Conversation, Inbound
 from consultations.safety import safety_message
-from consultations.tracker_cache import forget_in_tracker
 from consultations.turns import (
     PersonalDetails,
     StaleTurn,
@@ -28,7 +27,7 @@ from consultations.turns import (
     receive_start,
     unfinished,
 )
-from consultations.types import ConversationStatus, Lane
+from consultations.types import Lane
 from consultations.versions import pack_shown
 from web.rasa import RasaClient, RasaUnavailable
 
@@ -156,8 +155,6 @@ async def file_message(rasa: RasaClient, inbound_id: uuid.UUID) -> dict[str, Any
                 continue
         reply = await run_in_threadpool(_finish_if_handled, inbound_id, messages)
         if reply is not None:
-            if told is not None and reply["status"] != ConversationStatus.OPEN:
-                await run_in_threadpool(forget_in_tracker, told.conversation_id)
             return reply
     raise NotFiled(await run_in_threadpool(_card, inbound_id))
 

@@ -49,7 +49,6 @@ class TestSettings:
         chosen = settings()
 
         assert chosen.database_url == f"sqlite:///{tmp_path / 'here' / 'consultation.db'}"
-        assert chosen.tracker_file.parent == tmp_path / "here"
 
     def test_take_an_empty_setting_as_not_set(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("PORT", "RASA_PORT", "DATABASE_URL", "HOST", "RASA_URL"):
