@@ -1,0 +1,1 @@
+"""The commissioners' workspace: who may come in, and what they read there."""

@@ -1,0 +1,149 @@
+"""What commissioners read about one consultation, page by page."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consultations.content.library import current_pack, current_packs
+from consultations.content.schema import Pack
+from consultations.database import reading
+from consultations.results.comments import find_asked, find_comments
+from consultations.results.questions import group_names, question_results
+from consultations.results.responses import ResponseCount, count_by_day, count_responses
+from consultations.types import Lane
+from web.pages.workspace.showing import show
+from web.pages.workspace.signing import Visit
+from web.presenters.workspace import (
+    LANE_NAMES,
+    CommentPresenter,
+    OverTimePresenter,
+    PagesPresenter,
+    WonderedPresenter,
+    WorkspacePresenter,
+)
+from web.presenters.workspace_questions import QuestionPresenter
+
+LATEST, ON_A_PAGE = 5, 20
+LONGEST_SEARCH = 200
+
+
+def all_consultations(request: Request, visit: Visit) -> Response:
+    """Every consultation, with its status and how many took part."""
+    with reading() as session:
+        counts = count_responses(session)
+    listed = [
+        WorkspacePresenter(pack, counts.get(pack.slug, ResponseCount())) for pack in current_packs()
+    ]
+    return show(request, "home", visit=visit, listed=listed)
+
+
+def overview(request: Request, visit: Visit) -> Response:
+    """How many took part, when, and what they asked in vain lately."""
+    pack = pack_of(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        days = count_by_day(session, consultation_slug=pack.slug)
+        asked = find_asked(session, consultation_slug=pack.slug, most=LATEST)
+    return show(
+        request,
+        "overview",
+        visit=visit,
+        workspace=shared,
+        over_time=OverTimePresenter(days),
+        asked=[WonderedPresenter(each, pack) for each in asked.rows],
+    )
+
+
+def questions(request: Request, visit: Visit) -> Response:
+    """Each closed question: what was chosen, in all and by group."""
+    pack = pack_of(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        results = question_results(session, pack=pack)
+    names = {lane: group_names(pack, lane) for lane in Lane}
+    presented = [QuestionPresenter(result, shared.count, names[result.lane]) for result in results]
+    lanes = [
+        (LANE_NAMES[lane], [each for each in presented if each.result.lane is lane])
+        for lane in pack.consultation.lanes
+    ]
+    return show(request, "questions", visit=visit, workspace=shared, lanes=lanes)
+
+
+def comments(request: Request, visit: Visit) -> Response:
+    """What people wrote, to read and to search."""
+    pack = pack_of(request)
+    asked_for = request.query_params
+    words = asked_for.get("words", "").strip()[:LONGEST_SEARCH]
+    question = pack.question(asked_for.get("question"))
+    lane = next((each for each in Lane if each == asked_for.get("lane")), None)
+    number = page_number(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        page = find_comments(
+            session,
+            pack=pack,
+            words=words,
+            question_key=question.key if question else None,
+            lane=lane,
+            skip=(number - 1) * ON_A_PAGE,
+            most=ON_A_PAGE,
+        )
+    chosen = {"words": words, "question": question.key if question else "", "lane": lane or ""}
+    return show(
+        request,
+        "comments",
+        visit=visit,
+        workspace=shared,
+        comments=[CommentPresenter(each, pack) for each in page.rows],
+        pages=PagesPresenter(number, page.total, ON_A_PAGE),
+        chosen=chosen,
+        question_options=[(each.key, each.short) for each in pack.questions],
+        lane_options=[(each, LANE_NAMES[each]) for each in pack.consultation.lanes],
+    )
+
+
+def asked(request: Request, visit: Visit) -> Response:
+    """What people asked that had no approved answer."""
+    pack, number = pack_of(request), page_number(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        page = find_asked(
+            session,
+            consultation_slug=pack.slug,
+            skip=(number - 1) * ON_A_PAGE,
+            most=ON_A_PAGE,
+        )
+    return show(
+        request,
+        "asked",
+        visit=visit,
+        workspace=shared,
+        asked=[WonderedPresenter(each, pack) for each in page.rows],
+        pages=PagesPresenter(number, page.total, ON_A_PAGE),
+        chosen={},
+    )
+
+
+def pack_of(request: Request) -> Pack:
+    """The pack that the address names.
+
+    Raises HTTPException 404 when there is none.
+    """
+    pack = current_pack(request.path_params["slug"])
+    if pack is None:
+        raise HTTPException(404)
+    return pack
+
+
+def workspace_of(session: Session, pack: Pack) -> WorkspacePresenter:
+    """What every page says about its consultation: one count for all of them."""
+    return WorkspacePresenter(pack, count_responses(session).get(pack.slug, ResponseCount()))
+
+
+def page_number(request: Request) -> int:
+    """Which page is asked for; the first when that is not a number."""
+    text = request.query_params.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text) else 1

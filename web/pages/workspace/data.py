@@ -1,0 +1,44 @@
+"""Take the data out: the responses, and what each column means."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consultations.database import reading, writing
+from consultations.exports import questions_csv, responses_csv
+from web.pages.workspace.consultation import pack_of, workspace_of
+from web.pages.workspace.showing import show
+from web.pages.workspace.signing import Visit
+
+
+def data(request: Request, visit: Visit) -> Response:
+    """How many rows there are, and where to fetch them."""
+    pack = pack_of(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+    return show(request, "data", visit=visit, workspace=shared)
+
+
+def download_responses(request: Request, visit: Visit) -> Response:
+    """The responses as CSV. Who took them is recorded."""
+    pack = pack_of(request)
+    with writing() as session:
+        text = responses_csv(session, consultation_slug=pack.slug, actor=visit.name)
+    return _file(text, f"{pack.slug}-responses.csv")
+
+
+def download_questions(request: Request, visit: Visit) -> Response:
+    """What each column means, as CSV."""
+    pack = pack_of(request)
+    with writing() as session:
+        text = questions_csv(session, consultation_slug=pack.slug, actor=visit.name)
+    return _file(text, f"{pack.slug}-questions.csv")
+
+
+def _file(text: str, name: str) -> Response:
+    return Response(
+        text,
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

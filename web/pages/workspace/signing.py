@@ -1,0 +1,121 @@
+"""Who is signed in to the workspace, by a signed cookie; and the door in front of every page."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consultations.accounts import account_signed_in, seal_of
+from consultations.database import reading
+from consultations.models import Commissioner
+from consultations.settings import Settings
+
+COOKIE, PATH = "sb_workspace", "/workspace"
+SECONDS_IDLE = 15 * 60
+SECONDS_IN_ALL = 12 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody who is signed in, since when, and what they sent."""
+
+    account_id: uuid.UUID
+    name: str
+    seal: str
+    since: int
+    form: FormData
+
+    def typed(self, field: str) -> str:
+        """The text of one field of a form."""
+        value = self.form.get(field, "")
+        return value if isinstance(value, str) else ""
+
+
+WorkspacePage = Callable[[Request, Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def signed_in(page: WorkspacePage) -> Endpoint:
+    """The page for those who are signed in; the way to sign in for everybody else.
+
+    Pages read the database, so they run in a thread. Every answer renews the sign-in.
+    """
+
+    async def behind_the_door(request: Request) -> Response:
+        form = await request.form() if request.method == "POST" else FormData()
+        visit = await run_in_threadpool(_visit, request, form)
+        if visit is None:
+            response: Response = RedirectResponse(_way_in(request), status_code=303)
+            sign_out_of(request, response)
+            return response
+        response = await run_in_threadpool(page, request, visit)
+        if "set-cookie" not in response.headers:
+            _keep(request, response, visit.account_id, visit.seal, since=visit.since)
+        return response
+
+    return behind_the_door
+
+
+def sign_in_to(request: Request, response: Response, account: Commissioner) -> None:
+    """Begin a sign-in: the cookie goes to pages of the workspace only, and never to scripts."""
+    _keep(request, response, account.id, seal_of(account), since=int(time.time()))
+
+
+def sign_out_of(request: Request, response: Response) -> None:
+    """End a sign-in in this browser."""
+    settings: Settings = request.app.state.settings
+    response.delete_cookie(
+        COOKIE, path=PATH, httponly=True, samesite="strict", secure=settings.https
+    )
+
+
+def _keep(
+    request: Request, response: Response, account_id: uuid.UUID, seal: str, *, since: int
+) -> None:
+    settings: Settings = request.app.state.settings
+    value = _serializer(settings).dumps([account_id.hex, seal, since, int(time.time())])
+    response.set_cookie(
+        COOKIE,
+        str(value),
+        path=PATH,
+        httponly=True,
+        samesite="strict",
+        secure=settings.https,
+    )
+
+
+def _visit(request: Request, form: FormData) -> Visit | None:
+    """Who this is, unless they were away for 15 minutes or came 12 hours ago."""
+    value = request.cookies.get(COOKIE)
+    if value is None:
+        return None
+    try:
+        account_id, seal, since, seen = _serializer(request.app.state.settings).loads(value)
+        key = uuid.UUID(account_id)
+    except (BadSignature, ValueError, TypeError, AttributeError):
+        return None
+    now = time.time()
+    if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL:
+        return None
+    with reading() as session:
+        account = account_signed_in(session, account_id=key, seal=seal)
+        return account and Visit(key, account.name, seal, since, form)
+
+
+def _way_in(request: Request) -> str:
+    where = {"next": request.url.path} if request.method == "GET" else {}
+    address = request.app.url_path_for("workspace-sign-in")
+    return f"{address}?{urlencode(where)}" if where else str(address)
+
+
+def _serializer(settings: Settings) -> URLSafeSerializer:
+    return URLSafeSerializer(settings.secret, salt="workspace")

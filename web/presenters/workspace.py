@@ -1,0 +1,281 @@
+"""The workspace's numbers in words: how many responses, from which lane, on which days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from consultations.content.schema import Pack
+from consultations.openness import status_now
+from consultations.results.comments import Comment, Wondered
+from consultations.results.responses import DayCount, ResponseCount
+from consultations.types import ConsultationStatus, Lane
+from web.presenters.consultations import ConsultationPresenter
+
+MOST_BARS = 62
+LANE_NAMES = {Lane.PUBLIC: "Public", Lane.STAFF: "Practice staff"}
+STATUS_WORDS = {
+    ConsultationStatus.DRAFT: "Not open yet",
+    ConsultationStatus.OPEN: "Open",
+    ConsultationStatus.CLOSED: "Closed",
+    ConsultationStatus.ANALYSING: "Being read",
+    ConsultationStatus.DECIDED: "Decided",
+}
+
+
+def people(number: int, one: str, many: str) -> str:
+    """A number with its noun: 1 response, 1,612 responses."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def seconds_in_words(seconds: int) -> str:
+    """How long somebody has to wait."""
+    if seconds < 60:
+        return people(seconds, "second", "seconds")
+    return people(math.ceil(seconds / 60), "minute", "minutes")
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it: 3 September 2026."""
+    return f"{day:%-d %B %Y}"
+
+
+@dataclass(frozen=True)
+class WorkspacePresenter:
+    """What every page of the workspace says about its consultation."""
+
+    pack: Pack
+    count: ResponseCount
+
+    @property
+    def frame(self) -> ConsultationPresenter:
+        """What the frame around the page shows."""
+        return ConsultationPresenter(self.pack)
+
+    @property
+    def slug(self) -> str:
+        return self.pack.slug
+
+    @property
+    def title(self) -> str:
+        return self.pack.consultation.title
+
+    @property
+    def status(self) -> str:
+        """How far the consultation has come."""
+        return STATUS_WORDS[status_now(self.pack.consultation)]
+
+    @property
+    def base(self) -> str:
+        """What every figure is out of: 612 responses, 431 public, 181 staff."""
+        count = self.count
+        responses = people(count.sent_in, "response", "responses")
+        return f"{responses}, {count.public:,} public, {count.staff:,} staff"
+
+    @property
+    def sent_in(self) -> str:
+        return people(self.count.sent_in, "response", "responses")
+
+    @property
+    def rows_in_file(self) -> str:
+        """How many rows the export has."""
+        return people(self.count.sent_in, "row", "rows")
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """The numbers to see first, each with its words."""
+        count = self.count
+        return [
+            (f"{count.sent_in:,}", "Sent in"),
+            (f"{count.public:,}", "From the public"),
+            (f"{count.staff:,}", "From practice staff"),
+            (f"{count.in_progress:,}", "Begun and not sent in"),
+        ]
+
+    @property
+    def has_none(self) -> bool:
+        """Whether nobody has sent anything in yet."""
+        return self.count.sent_in == 0
+
+
+class Column(NamedTuple):
+    """One upright bar: where it stands, and how high, in hundredths."""
+
+    left: float
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
+class LaneOverTime:
+    """The bars of one lane, named on the spot."""
+
+    name: str
+    total: str
+    columns: list[Column]
+
+
+@dataclass(frozen=True)
+class OverTimePresenter:
+    """Responses over days, or over weeks when there are too many days to draw."""
+
+    days: Sequence[DayCount]
+
+    @property
+    def by_week(self) -> bool:
+        return bool(self.days) and (self.days[-1].day - self.days[0].day).days >= MOST_BARS
+
+    @property
+    def unit(self) -> str:
+        return "week" if self.by_week else "day"
+
+    @property
+    def periods(self) -> list[DayCount]:
+        """The days or weeks on which any response came, oldest first."""
+        if not self.by_week:
+            return list(self.days)
+        return [
+            DayCount(monday, sum(each.public for each in week), sum(each.staff for each in week))
+            for monday, days in groupby(self.days, key=lambda each: _monday(each.day))
+            for week in [list(days)]
+        ]
+
+    @property
+    def most(self) -> int:
+        """The highest bar, which both lanes are drawn against."""
+        return max((max(each.public, each.staff) for each in self.periods), default=0)
+
+    @property
+    def first(self) -> str:
+        return self._name(self.periods[0].day)
+
+    @property
+    def last(self) -> str:
+        return self._name(self.periods[-1].day)
+
+    @property
+    def step(self) -> float:
+        """How wide the place of one bar is, in hundredths."""
+        return 100 / max(1, len(self._places))
+
+    @property
+    def lanes(self) -> list[LaneOverTime]:
+        """One row of bars for each lane."""
+        return [self._lane("Public", False), self._lane("Practice staff", True)]
+
+    @property
+    def rows(self) -> list[tuple[str, int, int, int]]:
+        """The same as a table: when, public, staff, together."""
+        return [
+            (self._name(each.day), each.public, each.staff, each.public + each.staff)
+            for each in self.periods
+        ]
+
+    @property
+    def _places(self) -> list[date]:
+        """Every day or week from the first to the last, also those without a response."""
+        periods = self.periods
+        if not periods:
+            return []
+        step = 7 if self.by_week else 1
+        count = (periods[-1].day - periods[0].day).days // step + 1
+        return [periods[0].day + timedelta(days=step * number) for number in range(count)]
+
+    def _lane(self, name: str, is_staff: bool) -> LaneOverTime:
+        came = {each.day: each.staff if is_staff else each.public for each in self.periods}
+        columns = [
+            Column(
+                left=round(number * self.step + self.step * 0.1, 3),
+                height=round(100 * came[day] / self.most, 2),
+                label=f"{self._name(day)}: {came[day]:,}",
+            )
+            for number, day in enumerate(self._places)
+            if came.get(day)
+        ]
+        return LaneOverTime(name, f"{sum(came.values()):,}", columns)
+
+    def _name(self, day: date) -> str:
+        return f"Week of {day_in_words(day)}" if self.by_week else day_in_words(day)
+
+
+@dataclass(frozen=True)
+class CommentPresenter:
+    """Something that somebody wrote, with its question and lane."""
+
+    comment: Comment
+    pack: Pack
+
+    @property
+    def text(self) -> str:
+        return self.comment.text
+
+    @property
+    def lane(self) -> str:
+        return LANE_NAMES[self.comment.lane]
+
+    @property
+    def question(self) -> str:
+        """The short name of the question; its key if it is no longer asked."""
+        question = self.pack.question(self.comment.question_key)
+        return question.short if question else self.comment.question_key
+
+
+@dataclass(frozen=True)
+class WonderedPresenter:
+    """A question that people asked in vain, and what the pack has that comes nearest."""
+
+    wondered: Wondered
+    pack: Pack
+
+    @property
+    def text(self) -> str:
+        return self.wondered.text
+
+    @property
+    def asked_on(self) -> str:
+        return day_in_words(self.wondered.asked_on)
+
+    @property
+    def nearest(self) -> str | None:
+        """The question of the nearest approved answer."""
+        answer = self.pack.answer(self.wondered.nearest)
+        return answer.asks[0] if answer else None
+
+
+@dataclass(frozen=True)
+class PagesPresenter:
+    """Which of several pages this is, and where the others are."""
+
+    number: int
+    total: int
+    size: int
+
+    @property
+    def last(self) -> int:
+        return max(1, math.ceil(self.total / self.size))
+
+    @property
+    def first(self) -> int:
+        """The number of the first row on this page."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def shown(self) -> str:
+        """Which rows are on this page: 21 to 40 of 96."""
+        return f"{self.first:,} to {min(self.total, self.number * self.size):,} of {self.total:,}"
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
