@@ -1,8 +1,8 @@
 """Make Rasa's calls of our actions cheap, and send no more than they need.
 
-Rasa checks the schema of action replies against the schema of schemas at every call, which took more
-than half of its time for a turn, and sends every event of the conversation. Our actions read the
-message that they handle from the database. Without this module everything works, only slower.
+Rasa checks the schema of action replies against the schema of schemas at every call, which took
+more than half of its time for a turn, and sends every event of the conversation. Our actions read
+the message that they handle from the database. Without this module everything works, but slower.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A tracker store that keeps the last few turns of recent conversations, in memory only.
 
-Where a conversation stands is in our own database, and is put into Rasa's slots at every message. So
-the tracker is only a cache: it needs no file, holds nobody's words for long, and does not slow down as
-a conversation grows.
+Where a conversation stands is in our own database, and is put into Rasa's slots at every message.
+So the tracker is only a cache: it needs no file, holds nobody's words for long, and does not slow
+down as a conversation grows.
 """
 
 from __future__ import annotations
