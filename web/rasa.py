@@ -10,6 +10,10 @@ import httpx
 
 SECONDS_TO_WAIT = 20.0
 SECRET_HEADER = "X-Sounding-Board-Secret"
+# Longer texts take seconds to read and are never a command or a question. Nothing is cut off what
+# is kept: actions take the words from the database.
+LONGEST_TO_UNDERSTAND = 400
+NO_WORDS = "."
 
 
 class RasaUnavailable(Exception):
@@ -40,7 +44,7 @@ class RasaClient:
         body = {
             "sender": str(conversation_id),
             "inbound": str(inbound_id),
-            "text": text,
+            "text": to_understand(text),
             "intent": intent,
             "asking": asking,
         }
@@ -64,3 +68,8 @@ class RasaClient:
         except httpx.HTTPError:
             return False
         return response.status_code == httpx.codes.OK
+
+
+def to_understand(text: str) -> str:
+    """What Rasa works out a meaning from. It takes a text that begins with "/" for its own."""
+    return text.lstrip("/ \n\t")[:LONGEST_TO_UNDERSTAND] or NO_WORDS

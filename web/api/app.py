@@ -51,6 +51,7 @@ async def _not_valid(request: Request, error: Exception) -> Response:
 async def _http_error(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     details = {
+        400: "This is not valid JSON. Nothing was kept.",
         404: "There is nothing at this address.",
         405: "This address does not take that method.",
     }
