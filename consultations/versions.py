@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
 from consultations.models import ContentVersion
+
+VERSIONS_REMEMBERED = 32
+_known: dict[str, Pack] = {}
 
 
 def keep_version(session: Session, pack: Pack) -> str:
@@ -25,16 +26,18 @@ def keep_version(session: Session, pack: Pack) -> str:
 
 
 def pack_shown(session: Session, version: str) -> Pack:
-    """The pack as it was in one version.
+    """The pack as it was in one version, which is read from the database once in a process.
 
     Raises LookupError when no such version was ever shown.
     """
+    known = _known.get(version)
+    if known is not None:
+        return known
     stored = session.get(ContentVersion, version)
     if stored is None:
         raise LookupError(f"No content version {version} is stored.")
-    return _read(version, stored.pack)
-
-
-@lru_cache(maxsize=32)
-def _read(_version: str, text: str) -> Pack:
-    return Pack.model_validate_json(text)
+    pack = Pack.model_validate_json(stored.pack)
+    while len(_known) >= VERSIONS_REMEMBERED:
+        _known.pop(next(iter(_known)), None)
+    _known[version] = pack
+    return pack
