@@ -134,6 +134,10 @@ class OverTimePresenter:
         return "week" if self.by_week else "day"
 
     @property
+    def in_one(self) -> str:
+        return "in one week" if self.by_week else "on one day"
+
+    @property
     def periods(self) -> list[DayCount]:
         """The days or weeks on which any response came, oldest first."""
         if not self.by_week:
@@ -219,9 +223,17 @@ class CommentPresenter:
 
     @property
     def question(self) -> str:
-        """The short name of the question; its key if it is no longer asked."""
+        """The words of the question; its key if it is no longer asked."""
         question = self.pack.question(self.comment.question_key)
-        return question.short if question else self.comment.question_key
+        return question.text if question else self.comment.question_key
+
+
+def by_question(
+    comments: Sequence[Comment], pack: Pack
+) -> list[tuple[str, list[CommentPresenter]]]:
+    """Comments under the questions that they answer, both in the order given."""
+    presented = [CommentPresenter(each, pack) for each in comments]
+    return [(words, list(group)) for words, group in groupby(presented, key=lambda c: c.question)]
 
 
 @dataclass(frozen=True)

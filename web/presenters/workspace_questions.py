@@ -13,11 +13,9 @@ from consultations.results.responses import ResponseCount
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane, QuestionKind
 from web.presenters.workspace import LANE_NAMES, people
+from web.presenters.workspace_scales import BothWays, both_ways, ends_of, scale_of
 
 HIDDEN = "hidden"
-DO_NOT_KNOW = "do-not-know"
-NEUTRAL = ("neither", "about-right")
-SIDE, NEUTRAL_AT, NEUTRAL_WIDTH = 37.0, 80.0, 20.0
 
 
 class Bar(NamedTuple):
@@ -33,23 +31,6 @@ class Row(NamedTuple):
 
     label: str
     cells: list[str]
-
-
-class Piece(NamedTuple):
-    """One part of a bar that goes both ways."""
-
-    left: float
-    width: float
-    shade: str
-
-
-class BothWays(NamedTuple):
-    """One bar that goes both ways from the middle, the neutral part apart."""
-
-    label: str
-    base: str
-    pieces: list[Piece]
-    words: str
 
 
 @dataclass(frozen=True)
@@ -118,14 +99,15 @@ class QuestionPresenter:
             return self._point_bars()
         if self.result.describes_people:
             return self._size_bars()
-        answered = self.result.released.answered or 1
+        answered, totals = self.result.released.answered or 1, self.result.released.totals
+        most = max(totals.values(), default=0) or 1
         return [
             Bar(
                 self.result.asked.label(choice),
                 f"{number:,} ({_percent(number, answered)})",
-                _width(number, answered),
+                _width(number, most),
             )
-            for choice, number in self.result.released.totals.items()
+            for choice, number in totals.items()
         ]
 
     @property
@@ -184,52 +166,22 @@ class QuestionPresenter:
             said.append("The groups are too small to be shown apart.")
         return said
 
-    @property
+    @cached_property
     def both_ways(self) -> list[BothWays]:
         """For a scale with a middle: everybody, and each group with no number hidden."""
-        scale = self._scale
-        if not scale:
-            return []
         released = self.result.released
         everybody = ReleasedGroup("", released.answered, released.totals)
-        lines = [(f"All {self._who}", everybody, "")]
-        lines += [(self._group_name(each), each, "about ") for each in released.groups]
-        return [
-            self._line(label, group, about, scale)
-            for label, group, about in lines
-            if group.answered and all(group.people[choice] is not None for choice in scale)
-        ]
+        groups = [(self._group_name(each), each, True) for each in released.groups]
+        return both_ways(self._scale, [(f"All {self._who}", everybody, False), *groups])
 
     @property
     def ends(self) -> tuple[str, str, str]:
-        """What the left side, the middle and the right side of a scale stand for."""
-        labels = [self.result.asked.label(choice) for choice in self._scale]
-        return f"{labels[0]}, {_lower(labels[1])}", labels[2], f"{labels[4]}, {_lower(labels[3])}"
+        """What the left side, the right side and the middle of a scale stand for."""
+        return ends_of([self.result.asked.label(choice) for choice in self._scale])
 
     @property
     def _scale(self) -> list[str]:
-        if self.result.asked.kind is not QuestionKind.SINGLE or not self.is_shown:
-            return []
-        choices = [each for each in self.result.released.totals if each != DO_NOT_KNOW]
-        has_middle = len(choices) == 5 and choices[2].startswith(NEUTRAL)
-        return choices if has_middle else []
-
-    def _line(self, label: str, group: ReleasedGroup, about: str, scale: list[str]) -> BothWays:
-        numbers = [group.people[choice] or 0 for choice in scale]
-        all_of_them = sum(numbers) or 1
-        shares = [100 * number / all_of_them for number in numbers]
-        far_left, left, middle, right, far_right = (share * SIDE / 100 for share in shares)
-        pieces = [
-            Piece(SIDE - left - far_left, far_left, "far-left"),
-            Piece(SIDE - left, left, "left"),
-            Piece(SIDE, right, "right"),
-            Piece(SIDE + right, far_right, "far-right"),
-            Piece(NEUTRAL_AT, middle * NEUTRAL_WIDTH / SIDE, "middle"),
-        ]
-        sides = [shares[0] + shares[1], shares[2], shares[3] + shares[4]]
-        words = " / ".join(f"{share:.0f}%" for share in sides)
-        base = f"{about}{people(sum(numbers), 'person', 'people')}"
-        return BothWays(label, base, [_round(piece) for piece in pieces if piece.width], words)
+        return scale_of(self.result)
 
     def _point_bars(self) -> list[Bar]:
         standings = sorted(self.result.standings, key=lambda each: -each.points)
@@ -245,6 +197,7 @@ class QuestionPresenter:
 
     def _size_bars(self) -> list[Bar]:
         answered = self.result.released.answered or 1
+        most = max((group.answered or 0 for group in self.result.released.groups), default=0) or 1
         bars = []
         for group in self.result.released.groups:
             number = group.answered
@@ -253,7 +206,7 @@ class QuestionPresenter:
                 Bar(
                     self._group_name(group),
                     HIDDEN if number is None else f"{number:,}{share}",
-                    _width(number or 0, answered),
+                    _width(number or 0, most),
                 )
             )
         return bars
@@ -284,11 +237,3 @@ def _percent(number: int, of: int) -> str:
 
 def _width(number: int, of: int) -> float:
     return round(min(100.0, 100 * number / of), 2)
-
-
-def _round(piece: Piece) -> Piece:
-    return Piece(round(piece.left, 2), round(piece.width, 2), piece.shade)
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

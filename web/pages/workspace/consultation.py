@@ -18,11 +18,11 @@ from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import (
     LANE_NAMES,
-    CommentPresenter,
     OverTimePresenter,
     PagesPresenter,
     WonderedPresenter,
     WorkspacePresenter,
+    by_question,
 )
 from web.presenters.workspace_questions import QuestionPresenter
 
@@ -97,7 +97,7 @@ def comments(request: Request, visit: Visit) -> Response:
         "comments",
         visit=visit,
         workspace=shared,
-        comments=[CommentPresenter(each, pack) for each in page.rows],
+        comments=by_question(page.rows, pack),
         pages=PagesPresenter(number, page.total, ON_A_PAGE),
         chosen=chosen,
         question_options=[(each.key, each.short) for each in pack.questions],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import time
 from urllib.parse import urlencode
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -67,7 +67,7 @@ def signed_in(page: WorkspacePage) -> Endpoint:
 
 def sign_in_to(request: Request, response: Response, account: Commissioner) -> None:
     """Begin a sign-in: the cookie goes to pages of the workspace only, and never to scripts."""
-    _keep(request, response, account.id, seal_of(account), since=int(time.time()))
+    _keep(request, response, account.id, seal_of(account), since=int(time()))
 
 
 def sign_out_of(request: Request, response: Response) -> None:
@@ -82,7 +82,7 @@ def _keep(
     request: Request, response: Response, account_id: uuid.UUID, seal: str, *, since: int
 ) -> None:
     settings: Settings = request.app.state.settings
-    value = _serializer(settings).dumps([account_id.hex, seal, since, int(time.time())])
+    value = _serializer(settings).dumps([account_id.hex, seal, since, int(time())])
     response.set_cookie(
         COOKIE,
         str(value),
@@ -103,7 +103,7 @@ def _visit(request: Request, form: FormData) -> Visit | None:
         key = uuid.UUID(account_id)
     except (BadSignature, ValueError, TypeError, AttributeError):
         return None
-    now = time.time()
+    now = time()
     if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL:
         return None
     with reading() as session:
