@@ -37,6 +37,7 @@ Rows = list[tuple[str, str]]
 FALLBACK, TEST_OF_OTHERS = "nlu_fallback", "oos_test"
 FILES = {"clinc20": "clinc20/clinc20_15.json", "hwu64": "hwu64/hwu64_10.json"}
 STOCK, OURS = "stock (DIET)", "ours"
+FOR_OURS = {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "passive"}
 STOCK_CONFIG = {"recipe": "default.v1", "assistant_id": "bench", "language": "en"}
 
 
@@ -143,7 +144,7 @@ def rankings(pipeline: str, model: Path, texts: list[str]) -> list[list[tuple[st
         capture_output=True,
         text=True,
         check=False,
-        env={**QUIET, **({"PYTHONPATH": str(ROOT)} if pipeline == OURS else {})},
+        env={**QUIET, **(FOR_OURS if pipeline == OURS else {})},
     )
     if done.returncode != 0:
         raise Missing(f"{pipeline} could not read the messages: {done.stderr[-1500:]}")

@@ -37,6 +37,7 @@ from benchmarks.servers import (
     tell_stock,
     train_product,
     train_stock,
+    warm_up,
 )
 from benchmarks.stock import python310
 from consultations.training import model_file
@@ -104,6 +105,7 @@ def second_start(folder: Path) -> None:
 
 def talk_a_little(server: Server) -> None:
     """As many messages as the stock Rasa gets."""
+    warm_up(server, FIRST_QUESTION)
     for number in range(MESSAGES):
         if number % 10 == 0:
             talk = Talk(server)
@@ -118,9 +120,9 @@ def first_reply(folder: Path) -> None:
         (place / "data").mkdir()
         began = time.monotonic()
         with product(place / "data") as server:
-            Talk(server).say(text="hello")
+            warm_up(server, "hello")
             reply = time.monotonic() - began
-            return train, reply, timed(lambda: Talk(server).say(text=FIRST_QUESTION))
+            return train, reply, timed(lambda: warm_up(server, FIRST_QUESTION))
 
     def theirs(place: Path) -> tuple[float, float, float]:
         train = timed(lambda: train_stock(place))

@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import OWN_DATA, about_the_machine, pairs, plain_ending, quantile, table
-from benchmarks.servers import STOCK_PORT, STOCK_SQL_PORT, Server, Talk, product, stock, tell_stock
+from benchmarks.servers import (
+    STOCK_PORT,
+    STOCK_SQL_PORT,
+    Server,
+    Talk,
+    product,
+    stock,
+    tell_stock,
+    warm_up,
+)
 
 TURNS, TURNS_IN_A_CONVERSATION, NOT_COUNTED = 240, 10, 20
 IN_MEMORY, IN_SQL = "stock, tracker in memory", "stock, tracker in SQLite"
@@ -38,6 +47,7 @@ def main() -> None:
             stock(memory, STOCK_PORT) as two,
             stock(sql, STOCK_SQL_PORT, sql=True) as three,
         ):
+            warm_up(one, COMMENTS[0])
             print(about_the_machine())
             show(take_turns(one, two, three, turns))
 
