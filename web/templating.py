@@ -19,7 +19,7 @@ from consultations.content.words import words
 from consultations.settings import ROOT
 
 STATIC = ROOT / "web" / "static"
-TELEPHONE = r"(?<![\w.])(?:999|111|116 123|0\d{2,4} \d{3} \d{3,4})(?!\.?\w)"
+TELEPHONE = r"(?<![\w.])(?:999|111|116 123|0\d{2,3} \d{3,4} \d{4}|0\d{4} \d{6})(?!\.?\w)"
 EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 SITE = r"(?<![\w@./])(?:[\w-]+\.)+(?:nhs\.uk|co\.uk|org\.uk|gov\.uk)\b"
 CONTACT = re.compile(f"(?P<email>{EMAIL})|(?P<site>{SITE})|(?P<telephone>{TELEPHONE})")

@@ -31,9 +31,11 @@ class Turned:
     mine: bool
     words: str | None = None
     chosen: Sequence[str] = ()
+    in_order: bool = False
     receipts: Sequence[str] = ()
     messages: Sequence[Mapping[str, Any]] = ()
     asked: str | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,18 @@ class ChatPresenter:
     def log(self) -> list[Turned]:
         """What was said, in order. A question is told once, where it was first asked."""
         entries: list[Turned] = []
-        told: str | None = None
+        told = kind = None
         for number, turn in enumerate(self.said):
             if turn.said or turn.chosen:
-                receipts = [str(each["receipt"]) for each in turn.saved]
-                entries.append(Turned(f"you-{number}", True, turn.said, turn.chosen, receipts))
+                entries.append(_mine(number, turn, in_order=kind == QuestionKind.RANKING))
             if turn.messages:
                 entries.append(Turned(f"turn-{number}", False, messages=safety_first(turn)))
             question = turn.question
+            kind = question["kind"] if question is not None else None
             if question is not None and question["key"] != told:
                 told = question["key"]
-                entries.append(Turned(f"asked-{number}", False, asked=question["text"]))
+                text, goes_on = question["text"], bool(turn.messages)
+                entries.append(Turned(f"asked-{number}", False, asked=text, goes_on=goes_on))
         return entries
 
     @property
@@ -80,10 +83,10 @@ class ChatPresenter:
 
     @property
     def urgent(self) -> list[Mapping[str, Any]]:
-        """The safety cards of the last turn: they come before everything else on the page."""
+        """The safety card of the last turn: it comes before everything else on the page."""
         said = [*(self.said[-1].messages if self.said else ()), *self.reply["messages"]]
-        cards = {each["text"]: each for each in said if each["kind"] == MessageKind.SAFETY}
-        return list(cards.values())
+        cards = [each for each in said if each["kind"] == MessageKind.SAFETY]
+        return [each for each in cards if not each.get("content")][:1]
 
     @property
     def private(self) -> list[Mapping[str, Any]]:
@@ -161,7 +164,18 @@ class ChatPresenter:
         return str(uuid.uuid4())
 
 
-KINDS = ("turn", "you", "asked")
+KINDS = ("you", "turn", "asked")
+
+
+def _mine(number: int, turn: Said, *, in_order: bool) -> Turned:
+    return Turned(
+        f"you-{number}",
+        True,
+        turn.said,
+        turn.chosen,
+        in_order,
+        [str(each["receipt"]) for each in turn.saved],
+    )
 
 
 def safety_first(turn: Said) -> list[Mapping[str, Any]]:
