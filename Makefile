@@ -1,6 +1,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venvs/app/bin
 
+ifeq ($(PYTHON),)
+$(error This needs Python 3.11. Install it and try again, or name it: make PYTHON=/path/to/python3.11 run)
+endif
+
 .PHONY: help run test train lint check-content tensorflow clean
 
 help: ## Show what can be run
@@ -23,7 +27,7 @@ lint: ## Check style, types, templates and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports
 	@$(BIN)/djlint --lint --quiet web/templates
 
 check-content: ## Check every content pack
