@@ -1,0 +1,184 @@
+"""What every public page promises to everyone: axe, narrow windows, the keyboard, no scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+Visit = Callable[..., Visitor]
+SLUG = "new-models-of-care"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+PAGES = (
+    "/",
+    f"/c/{SLUG}",
+    f"/c/{SLUG}/ideas/integrated-care-organisation",
+    f"/c/{SLUG}/chat",
+    f"/c/{SLUG}/form",
+    f"/c/{SLUG}/form?lane=public",
+    f"/c/{SLUG}/form?lane=staff",
+    f"/c/{SLUG}/privacy",
+    f"/c/{SLUG}/help",
+    f"/c/{SLUG}/results",
+    "/c/closed",
+    "/c/closed/chat",
+    "/c/draft",
+    "/my-response",
+    "/accessibility",
+    "/help",
+    "/left",
+    "/no-such-page",
+)
+MEASURE = """rules => axe.run(document, {runOnly: {type: "tag", values: rules}})
+  .then(found => found.violations.map(each =>
+    each.id + ": " + each.nodes.map(node => node.target.join(" ")).join(", ")))"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong on a page. It works in pages whose own scripts are off as well."""
+    page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
+    return [str(each) for each in page.evaluate(MEASURE, list(RULES))]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_axe_finds_nothing_wrong_on_any_page(visit: Visit, scripts: bool, width: int) -> None:
+    visitor = visit(scripts=scripts, width=width)
+    found = {}
+    for path in PAGES:
+        visitor.go(path)
+        found[path] = violations(visitor.page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_axe_finds_nothing_wrong_in_any_moment_of_a_conversation(
+    visit: Visit, scripts: bool, width: int
+) -> None:
+    visitor = visit(scripts=scripts, width=width)
+    visitor.slug = SLUG
+    found: dict[str, list[str]] = {}
+
+    def check(moment: str) -> None:
+        found[moment] = violations(visitor.page)
+
+    visitor.start("public")
+    check("welcome")
+    visitor.choose("explain")
+    check("explained")
+    visitor.choose("explain")
+    check("both sides")
+    visitor.say("my mum has chest pain")
+    check("safety")
+    visitor.say("please ring me on 020 7946 0958 about it")
+    check("privacy")
+    visitor.choose("keep-out")
+    visitor.go_to_question("put-in-order")
+    check("ranking")
+    visitor.page.locator("#question button.nhsuk-button").first.click()
+    expect(visitor.page.locator(".nhsuk-error-summary")).to_be_visible()
+    check("error")
+    visitor.go_to_question("confirm")
+    check("read back")
+    code = visitor.finish()
+    check("sent")
+    visitor.go("/my-response")
+    visitor.page.locator("#code").fill(code)
+    visitor.page.locator("main form button").click()
+    check("my response")
+    visitor.page.get_by_role("button", name="Take it back").click()
+    check("take it back")
+
+    assert {moment: wrong for moment, wrong in found.items() if wrong} == {}
+
+
+def test_nothing_scrolls_sideways_in_a_very_narrow_window(visit: Visit) -> None:
+    visitor = visit(width=320, height=256)
+    wide = []
+    for path in PAGES:
+        visitor.go(path)
+        if visitor.is_wider_than_its_window():
+            wide.append(path)
+    visitor.slug = SLUG
+    visitor.start("public")
+    for key in ("capacity", "put-in-order", "why", "confirm"):
+        visitor.go_to_question(key)
+        if visitor.is_wider_than_its_window():
+            wide.append(key)
+    visitor.finish()
+    if visitor.is_wider_than_its_window():
+        wide.append("sent")
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_keyboard_is_enough_to_take_part(visit: Visit, scripts: bool) -> None:
+    visitor = visit(scripts=scripts)
+    page = visitor.page
+    visitor.go("/c/tiny/chat")
+    _press_until(page, "button[value=staff]", "Enter")
+    expect(visitor.log).to_be_visible()
+    for key, here, press in (
+        ("role", "#answer", "Space"),
+        ("which-days", "#answer", "Space"),
+        ("why", "textarea", "a"),
+        ("confirm", "button[value=confirm]", ""),
+    ):
+        expect(page.locator(f"#now[data-asks={key}]")).to_be_visible()
+        if press:
+            _press_until(page, f"#question {here}", press)
+        _press_until(page, "#question button", "Enter")
+
+    expect(page.locator(".app-panel")).to_be_visible()
+
+
+def test_every_focus_can_be_seen(visit: Visit) -> None:
+    visitor = visit()
+    visitor.start("staff")
+    visitor.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    unseen = []
+    for _ in range(20):
+        visitor.page.keyboard.press("Tab")
+        shown = visitor.page.evaluate(
+            """() => { const here = document.activeElement, style = getComputedStyle(here);
+              const label = here.labels && here.labels[0];
+              const before = label && getComputedStyle(label, "::before");
+              const ring = each => each && (each.outlineStyle !== "none" || each.boxShadow !== "none");
+              return [here.outerHTML.slice(0, 80), Boolean(ring(style) || ring(before))]; }"""
+        )
+        if not shown[1]:
+            unseen.append(shown[0])
+
+    assert unseen == []
+
+
+def test_the_first_screen_is_small(visit: Visit) -> None:
+    visitor = visit()
+    sizes: list[int] = []
+
+    def weigh(request: Request) -> None:
+        sizes.append(request.sizes()["responseBodySize"])
+
+    visitor.page.on("requestfinished", weigh)
+    visitor.start("public")
+    visitor.page.wait_for_load_state("networkidle")
+
+    assert sum(sizes) < 60 * 1024
+
+
+def _press_until(page: Page, wanted: str, key: str) -> None:
+    """Move with the Tab key until something has the focus, then press a key."""
+    for _ in range(60):
+        if page.locator(f"{wanted}:focus").count():
+            page.keyboard.press(key)
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"The Tab key never reaches {wanted}")
