@@ -112,7 +112,7 @@ def receive(
         seq=conversation.seq,
         question_key=conversation.cursor,
         text=text,
-        choices=_chosen(conversation, asked, text=text, choices=choices),
+        choices=_chosen(pack, conversation, asked, text=text, choices=choices),
     )
     session.add(inbound)
     session.flush()
@@ -244,6 +244,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
 
 
 def _chosen(
+    pack: Pack,
     conversation: Conversation,
     asked: Asked | None,
     *,
@@ -255,7 +256,7 @@ def _chosen(
         offers = [offer["value"] for offer in conversation.offered]
         if len(choices) == 1 and choices[0] in offers:
             return list(choices)
-        if len(choices) == 1 and _changes_by_name(conversation, choices[0]):
+        if len(choices) == 1 and _changes_by_name(pack, conversation, choices[0]):
             return list(choices)
         return check_choices(asked or _NOTHING_ASKED, choices)
     if text is None:
@@ -266,9 +267,12 @@ def _chosen(
     return choices_in(asked, text) if asked is not None else None
 
 
-def _changes_by_name(conversation: Conversation, choice: str) -> bool:
+def _changes_by_name(pack: Pack, conversation: Conversation, choice: str) -> bool:
     """The link "change" beside a line of the read-back names its question."""
-    return conversation.cursor == flow.CONFIRM and choice.startswith(CHANGE_BY_NAME)
+    if conversation.cursor != flow.CONFIRM or not conversation.lane:
+        return False
+    questions = pack.questions_for(Lane(conversation.lane))
+    return choice in {f"{CHANGE_BY_NAME}{each.key}" for each in questions}
 
 
 _NOTHING_ASKED = Asked(key="", kind=QuestionKind.TEXT, text="", choices=())

@@ -1,0 +1,1 @@
+"""People change their minds, and what they said last is what counts."""

@@ -1,0 +1,1 @@
+"""Nothing goes wrong: both lanes, from the start to the receipt."""

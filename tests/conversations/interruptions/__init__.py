@@ -1,0 +1,1 @@
+"""People stop, look back, ask how long it takes, and start again."""

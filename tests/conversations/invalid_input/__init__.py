@@ -1,0 +1,1 @@
+"""People type what no question offers."""

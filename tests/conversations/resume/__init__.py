@@ -1,0 +1,1 @@
+"""People go away and come back."""
