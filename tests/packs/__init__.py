@@ -12,8 +12,12 @@ HERE = Path(__file__).parent
 
 
 def content_for_tests(folder: Path) -> Path:
-    """A content folder with the real packs, the tiny one, a closed one and a draft."""
+    """A content folder with the real pack, the tiny one, a closed one and a draft.
+
+    The real pack is open whatever the day on which the tests are run.
+    """
     shutil.copytree(ROOT / "content", folder)
+    change(folder / REAL / "consultation.yml", opens="2020-01-01", closes="2099-12-31")
     shutil.copytree(HERE / TINY, folder / TINY)
     for slug in (CLOSED, DRAFT):
         like_tiny(folder, slug, status=slug)
