@@ -151,7 +151,8 @@ def test_every_focus_can_be_seen(visit: Visit) -> None:
             """() => { const here = document.activeElement, style = getComputedStyle(here);
               const label = here.labels && here.labels[0];
               const before = label && getComputedStyle(label, "::before");
-              const ring = each => each && (each.outlineStyle !== "none" || each.boxShadow !== "none");
+              const ring = each => each &&
+                (each.outlineStyle !== "none" || each.boxShadow !== "none");
               return [here.outerHTML.slice(0, 80), Boolean(ring(style) || ring(before))]; }"""
         )
         if not shown[1]:

@@ -119,7 +119,7 @@ def test_a_commissioner_reads_searches_and_takes_the_data(bare_page, name):
     bare_page.get_by_role("link", name="Data", exact=True).click()
     with bare_page.expect_download() as download:
         bare_page.get_by_role("link", name="Download the responses").click()
-    rows = download.value.path().read_text(encoding="utf-8-sig").count("\r\n") - 1
+    rows = download.value.path().read_bytes().count(b"\r\n") - 1
     expect(bare_page.get_by_text(f"The file has {rows} rows")).to_be_visible()
 
     bare_page.get_by_role("button", name="Sign out").click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ class Turned:
     messages: Sequence[Mapping[str, Any]] = ()
     asked: str | None = None
     goes_on: bool = False
+    can_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,14 @@ class ChatPresenter:
                 told = question["key"]
                 text, goes_on = question["text"], bool(turn.messages)
                 entries.append(Turned(f"asked-{number}", False, asked=text, goes_on=goes_on))
+        return self._with_last_summary_open(entries)
+
+    def _with_last_summary_open(self, entries: list[Turned]) -> list[Turned]:
+        """At the check, what was read back last can be changed line by line; nothing older can."""
+        for place in reversed(range(len(entries)) if self.is_checking else ()):
+            if any(each["kind"] == MessageKind.SUMMARY for each in entries[place].messages):
+                entries[place] = replace(entries[place], can_change=True)
+                break
         return entries
 
     @property

@@ -67,7 +67,10 @@
     const fresh = [...page.querySelectorAll("#log > ol > li")]
       .filter((entry) => !known.has(entry.dataset.key));
     if (!fresh.length) return;
-    entries.querySelectorAll("[data-stale]").forEach((button) => button.remove());
+    const readBack = fresh.some((entry) => entry.querySelector("[data-stale]"));
+    if (readBack || !page.getElementById("change")) {
+      entries.querySelectorAll("[data-stale]").forEach((button) => button.remove());
+    }
     const latest = document.getElementById("latest");
     if (latest) latest.removeAttribute("id");
     entries.append(...fresh.map((entry) => document.importNode(entry, true)));
