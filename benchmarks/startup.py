@@ -1,7 +1,8 @@
 """Start, memory, disk and model size of the product next to the stock Rasa, in turn.
 
-``python -m benchmarks.startup`` measures what is installed. With ``install`` it also installs every
-environment anew from the installer's warm cache, which gives the time and the exact size on disk.
+``python -m benchmarks.startup`` does ``second``, ``fresh`` and ``disk``; name one to do only that.
+``install`` installs every environment anew from the installer's warm cache, which gives the time
+and the exact size on disk.
 """
 
 from __future__ import annotations
@@ -55,12 +56,8 @@ def main() -> None:
     """Measure both in turn and print them with the ratio."""
     with plain_ending(), tempfile.TemporaryDirectory() as folder:
         print(about_the_machine())
-        second_start(Path(folder))
-        first_reply(Path(folder))
-        if "install" in sys.argv[1:]:
-            installed_anew(Path(folder))
-        else:
-            installed()
+        for name in sys.argv[1:] or ("second", "fresh", "disk"):
+            PARTS[name](Path(folder))
         print(f"\nAt the end: {about_the_machine()}")
 
 
@@ -147,7 +144,7 @@ def first_reply(folder: Path) -> None:
     )
 
 
-def installed() -> None:
+def installed(_folder: Path) -> None:
     """What the environments on this machine take on the disk; ours may hold test tools too."""
     sizes = {name: disk(ROOT / ".venvs" / name) for name in ENVIRONMENTS}
     show_disk(sizes)
@@ -211,6 +208,8 @@ def timed(work: Callable[[], object]) -> float:
     work()
     return time.monotonic() - began
 
+
+PARTS = {"second": second_start, "fresh": first_reply, "disk": installed, "install": installed_anew}
 
 if __name__ == "__main__":
     main()
