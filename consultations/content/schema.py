@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ NONE_OF_THESE, ANOTHER_IDEA, SKIP = "none-of-these", "another-idea", "skip"
 
 
 def london_time(value: object) -> object:
-    """A time without an offset is the time on a clock in London."""
+    """A time without an offset is the time on a clock in London; a day alone is its midnight."""
+    if type(value) is date:
+        value = datetime(value.year, value.month, value.day)
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime) and value.tzinfo is None:

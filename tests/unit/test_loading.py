@@ -164,14 +164,23 @@ class TestReadPack:
 
         assert len(str(refused.value).splitlines()) == 2
 
+    @pytest.mark.parametrize(
+        ("written", "moment"),
+        [
+            ("2026-07-01T09:00", "2026-07-01T09:00:00+01:00"),
+            ("2026-12-01T09:00", "2026-12-01T09:00:00+00:00"),
+            ("2026-07-01", "2026-07-01T00:00:00+01:00"),
+            ("2026-07-01T09:00+00:00", "2026-07-01T09:00:00+00:00"),
+        ],
+    )
     def test_takes_a_time_without_an_offset_as_the_time_in_london(
-        self, own_content_dir: Path
+        self, own_content_dir: Path, written: str, moment: str
     ) -> None:
-        change(own_content_dir / TINY / "consultation.yml", opens="2026-07-01T09:00")
+        change(own_content_dir / TINY / "consultation.yml", opens=written)
 
         opens = read_pack(own_content_dir, TINY).consultation.opens
 
-        assert opens.isoformat() == "2026-07-01T09:00:00+01:00"
+        assert opens.isoformat() == moment
 
 
 class TestVersion:
