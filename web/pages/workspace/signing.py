@@ -108,7 +108,7 @@ def _visit(request: Request, form: FormData) -> Visit | None:
         return None
     with reading() as session:
         account = account_signed_in(session, account_id=key, seal=seal)
-        return account and Visit(key, account.name, seal, since, form)
+        return Visit(key, account.name, seal, since, form) if account else None
 
 
 def _way_in(request: Request) -> str:
