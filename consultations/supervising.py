@@ -125,7 +125,7 @@ def parts_of(settings: Settings, model: Path) -> list[Part]:
     if settings.behind_proxy:
         app_command += ["--proxy-headers", "--forwarded-allow-ips", settings.behind_proxy]
     return [
-        Part("The app", app_command, shared, f"{app_url}/healthz", logs / "app.log"),
+        Part("The app", app_command, shared, f"{app_url}/readyz", logs / "app.log"),
         Part(
             "Rasa",
             rasa_command,

@@ -29,6 +29,7 @@ from web.static_files import static_files
 from web.sweeping import file_what_was_kept
 
 log = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS_AT_PACKS = 5
 
 
 def create_app(chosen: Settings | None = None) -> Starlette:
@@ -42,7 +43,7 @@ def create_app(chosen: Settings | None = None) -> Starlette:
             rasa = RasaClient(http, chosen.rasa_url, chosen.secret)
             app.state.rasa = api.state.rasa = rasa
             sweeping = asyncio.create_task(file_what_was_kept(rasa))
-            warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+            warming = asyncio.create_task(_keep_indexed(app))
             yield
             for task in (sweeping, warming):
                 task.cancel()
@@ -73,19 +74,26 @@ def create_app(chosen: Settings | None = None) -> Starlette:
                 send_csrf_failed=csrf_failed,
                 cookie_name="sb_form",
                 cookie_secure=chosen.https,
-                always_protect=None,
+                always_protect={"/workspace/sign-in", "/my-response"},
             ),
         ],
         exception_handlers=error_pages(),
         lifespan=lifespan,
     )
     app.state.settings = api.state.settings = chosen
-    app.state.executor = action_executor()
+    app.state.executor, app.state.indexed = action_executor(), False
     app.state.limiter = api.state.limiter = limiter()
     return app
 
 
-def _warm_up() -> None:
-    """Read the packs and index them, so that the first question is answered quickly."""
+async def _keep_indexed(app: Starlette) -> None:
+    """Index the packs at the start and after every edit, so that no question has to wait for it."""
+    while True:
+        await asyncio.to_thread(_index_packs)
+        app.state.indexed = True
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_PACKS)
+
+
+def _index_packs() -> None:
     for pack in current_packs():
-        index_of(pack).search("warm up", limit=1)
+        index_of(pack).search(pack.consultation.title, limit=1)

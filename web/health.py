@@ -33,7 +33,7 @@ async def is_ready(request: Request) -> Response:
     parts = {
         "database": await run_in_threadpool(database_answers),
         "rasa": await request.app.state.rasa.is_ready(),
-        "packs": bool(await run_in_threadpool(current_packs)),
+        "packs": request.app.state.indexed and bool(await run_in_threadpool(current_packs)),
         "actions": bool(request.app.state.executor.actions),
     }
     ready = all(parts.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from consultations import flow
+from consultations.answering.embedding import embed
+from consultations.answering.index import index_of
 from consultations.content.schema import Pack
 from consultations.conversations import find_conversation, start_conversation
 from consultations.database import reading, writing
@@ -146,11 +149,12 @@ async def file_message(rasa: RasaClient, inbound_id: uuid.UUID) -> dict[str, Any
     what is asked now. Raises NotFiled when Rasa, or its action, failed twice.
     """
     for _ in range(HOW_OFTEN_TO_TRY):
-        told = await run_in_threadpool(_for_rasa, inbound_id)
+        found = await run_in_threadpool(_for_rasa, inbound_id)
         messages: list[dict[str, Any]] = []
-        if told is not None:
+        if found is not None:
+            told, pack = found
             try:
-                messages = await rasa.send(**vars(told))
+                messages = await _ask_rasa(rasa, told, pack)
             except RasaUnavailable:
                 continue
         reply = await run_in_threadpool(_finish_if_handled, inbound_id, messages)
@@ -159,27 +163,46 @@ async def file_message(rasa: RasaClient, inbound_id: uuid.UUID) -> dict[str, Any
     raise NotFiled(await run_in_threadpool(_card, inbound_id))
 
 
+async def _ask_rasa(rasa: RasaClient, told: ForRasa, pack: Pack) -> list[dict[str, Any]]:
+    """Send a message to Rasa. What an action may look up is made ready meanwhile.
+
+    An action looks questions up inside its transaction, so the slow parts come before: the index of
+    the pack, and the meaning of the words, which Rasa works out for itself at the same time.
+    """
+    if told.intent is not None:
+        return await rasa.send(**vars(told))
+    await run_in_threadpool(index_of, pack)
+    if told.asking == flow.ASKING_WORDS:
+        return await rasa.send(**vars(told))
+    meaning = asyncio.create_task(run_in_threadpool(embed, told.text))
+    try:
+        return await rasa.send(**vars(told))
+    finally:
+        await meaning
+
+
 def _keep_start(pack: Pack, lane: Lane | None) -> tuple[uuid.UUID, str, uuid.UUID]:
     with writing() as session:
         conversation, token = start_conversation(session, pack=pack, lane=lane)
         return conversation.id, token, receive_start(session, conversation=conversation).id
 
 
-def _for_rasa(inbound_id: uuid.UUID) -> ForRasa | None:
-    """What to send, or None when an action has handled the message already."""
+def _for_rasa(inbound_id: uuid.UUID) -> tuple[ForRasa, Pack] | None:
+    """What to send, and the pack, or None when an action has handled the message already."""
     with reading() as session:
         inbound = session.get_one(Inbound, inbound_id)
         if inbound.handled_by is not None:
             return None
         conversation = session.get_one(Conversation, inbound.conversation_id)
         pack = pack_shown(session, conversation.content_version)
-        return ForRasa(
+        told = ForRasa(
             conversation_id=conversation.id,
             inbound_id=inbound.id,
             text=inbound.text or "",
             intent=intent_of(inbound, conversation),
             asking=flow.asking(pack, conversation.cursor),
         )
+        return told, pack
 
 
 def _finish_if_handled(

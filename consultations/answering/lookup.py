@@ -13,9 +13,9 @@ from consultations.database import utc_now
 from consultations.models import AskedQuestion
 
 # Calibrated by benchmarks/answering.py on the questions in benchmarks/data/asked.tsv.
-SURE = 0.70
+SURE = 0.50
 NEAR = 0.45
-CLEARLY_NEARER = 0.15
+CLEARLY_NEARER = 0.20
 HOW_MANY_OFFERED = 3
 
 
@@ -35,10 +35,10 @@ def look_up(pack: Pack, question: str) -> Found:
 
 
 def _is_sure(hits: Sequence[Hit]) -> bool:
-    """Near enough, and clearly nearer than the next, unless it is all but the same words."""
+    """Near enough, and clearly nearer than the next."""
     if not hits or hits[0].score < SURE:
         return False
-    return len(hits) == 1 or hits[0].score - hits[1].score >= CLEARLY_NEARER or hits[0].score > 1
+    return len(hits) == 1 or hits[0].score - hits[1].score >= CLEARLY_NEARER
 
 
 def keep_unanswered(session: Session, *, pack: Pack, text: str) -> AskedQuestion:
