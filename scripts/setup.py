@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENVS = ROOT / ".venvs"
 LOCKS = ROOT / "requirements"
 LAST_LINES = 25
+QUIET = {"PYTHONWARNINGS": "ignore", "UV_NO_PROGRESS": "1"}
+# Hospitals and offices often inspect traffic with a certificate of their own.
+TRUST_WHAT_THE_MACHINE_TRUSTS = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
 
 
 class SetupError(Exception):
@@ -205,7 +208,7 @@ def run(command: list[str]) -> None:
 
     Raises SetupError with its last lines when it fails.
     """
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "UV_NO_PROGRESS": "1"}
+    environment = {**os.environ, **QUIET, **TRUST_WHAT_THE_MACHINE_TRUSTS}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
