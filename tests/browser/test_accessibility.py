@@ -73,7 +73,7 @@ def test_axe_finds_nothing_wrong_on_any_page(visit: Visit, scripts: bool, width:
     visitor = visit(scripts=scripts, width=width)
     found = {}
     for path in PAGES:
-        visitor.go(path)
+        assert visitor.go(path) == (404 if path == "/no-such-page" else 200)
         found[path] = violations(visitor)
 
     assert {path: wrong for path, wrong in found.items() if wrong} == {}

@@ -22,9 +22,10 @@ class Visitor:
     slug: str = "tiny"
     trouble: list[str] = field(default_factory=list)
 
-    def go(self, path: str) -> None:
-        """Open a page of the site."""
-        self.page.goto(f"{self.url}{path}")
+    def go(self, path: str) -> int:
+        """Open a page of the site; returns its HTTP status."""
+        response = self.page.goto(f"{self.url}{path}")
+        return 0 if response is None else response.status
 
     def go_to_chat(self) -> None:
         """Open the chat of the consultation."""
