@@ -147,7 +147,7 @@ def serve(settings: Settings, *, model: Path, say: Callable[[str], None], ready:
         try:
             for part in parts:
                 part.start()
-            say("Starting. This takes a few seconds.")
+            say("Starting. This takes seconds; the first time, while the packs are read, a minute.")
             if wait_until_ready(parts, stop):
                 say(ready)
             while not stop.wait(0.5):
