@@ -46,7 +46,7 @@ class Broken(TurnAction):
     """Does something, says so, and fails."""
 
     def name(self) -> str:
-        return "action_broken"
+        return "broken_on_purpose"
 
     def take(self, turn: Turn) -> None:
         turn.conversation.cursor = "why"
