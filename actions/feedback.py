@@ -11,7 +11,7 @@ from consultations.content.schema import SKIP
 from consultations.content.words import words
 from consultations.naming import question_named
 from consultations.responses import read_back, submit
-from consultations.turns import CHANGE_BY_NAME, asked_of
+from consultations.turns import CHANGE_BY_NAME, asked_of, text_before
 from consultations.types import MessageKind, QuestionKind
 
 
@@ -45,6 +45,20 @@ class ActionRecordAnswer(TurnAction):
             keep(turn)
         else:
             turn.utter("utter_choice_not_offered")
+
+
+class ActionKeepAsAnswer(TurnAction):
+    """Keep what was typed before as the answer: it had been read as something else."""
+
+    def name(self) -> str:
+        return "action_keep_as_answer"
+
+    def take(self, turn: Turn) -> None:
+        words_before = text_before(turn.session, inbound=turn.inbound)
+        if turn.is_asked_for_words and words_before:
+            keep(turn, comment=words_before)
+        else:
+            turn.utter("utter_nothing_asked")
 
 
 class ActionSkip(TurnAction):
@@ -165,19 +179,19 @@ class ActionNoteView(TurnAction):
         turn.offer("give-views", words().suggestions.give_views, "give_views")
 
 
-def keep(turn: Turn) -> None:
+def keep(turn: Turn, *, comment: str | None = None) -> None:
     """Record what was said to the open question, and go on."""
     question = turn.pack.question(turn.conversation.cursor)
     if question is None:
         return
-    chosen = turn.inbound.choices
+    chosen = None if comment else turn.inbound.choices
     record_answer(
         turn.session,
         response=turn.conversation.response,
         question=question,
         content_version=turn.conversation.content_version,
         choices=chosen,
-        comment=None if chosen else turn.text,
+        comment=None if chosen else comment or turn.text,
         inbound_id=turn.inbound.id,
     )
     go_on(turn)

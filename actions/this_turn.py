@@ -13,7 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 from sqlalchemy.orm import Session
 
+from consultations import flow
 from consultations.content.schema import Cited
+from consultations.content.words import words
 from consultations.database import writing
 from consultations.models import Conversation, Inbound
 from consultations.types import Lane, MessageKind
@@ -53,6 +55,11 @@ class Turn:
     def picked(self) -> str | None:
         """What an offered next step is about: the part of its value after the colon."""
         return self.choice.partition(":")[2] or None
+
+    @property
+    def is_asked_for_words(self) -> bool:
+        """Whether the open question asks for the person's own words."""
+        return flow.asking(self.pack, self.conversation.cursor) == flow.ASKING_WORDS
 
     @property
     def lane(self) -> Lane:
@@ -119,7 +126,10 @@ class TurnAction(Action, ABC):
             if inbound.handled_by is not None:
                 return []
             turn = Turn(session, inbound)
+            words_were_asked, at = turn.is_asked_for_words, turn.conversation.cursor
             self.take(turn)
+            if words_were_asked and turn.conversation.cursor == at and not inbound.choices:
+                turn.offer("keep-as-answer", words().suggestions.keep_as_answer, "keep_as_answer")
             inbound.handled_by = self.name()
         for message in turn.said:
             dispatcher.utter_message(**message)

@@ -57,6 +57,7 @@ class SuggestionWords(Part):
     withdraw: str
     keep: str
     start_over: str
+    keep_as_answer: str
 
 
 class SideWords(Part):

@@ -46,7 +46,9 @@ COMMANDS = frozenset(
         "goodbye",
     }
 )
-LONGEST_COMMAND = 9
+LONGEST_COMMAND = 7
+SHORTEST_SENTENCE = 2
+SURE_OF_A_SENTENCE = 0.8
 LONGEST_QUESTION = 40
 BEGINS_A_QUESTION = re.compile(
     r"^(?:so |and |but |ok |sorry |please )*(?:what|whats|what's|who|whose|when|where|why|how|"
@@ -100,7 +102,10 @@ class OpenQuestionReader(GraphComponent):
         text = (message.get(TEXT) or "").strip().casefold()
         length = len(text.split())
         if name in COMMANDS:
-            return length <= LONGEST_COMMAND and (confidence >= self.sure or length <= 2)
+            needed = (
+                self.sure if length <= SHORTEST_SENTENCE else max(self.sure, SURE_OF_A_SENTENCE)
+            )
+            return length <= LONGEST_COMMAND and confidence >= needed
         if name in QUESTIONS:
             asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None
             return asks and length <= LONGEST_QUESTION

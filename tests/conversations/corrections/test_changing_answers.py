@@ -113,3 +113,23 @@ class TestWhoIAm:
 
         assert respondent.asked == "role"
         assert respondent.reply["progress"]["of"] == 3
+
+
+class TestWordsReadAsSomethingElse:
+    def test_can_still_be_kept_as_the_answer(self, respondent: Respondent) -> None:
+        respondent.go_to("why")
+        respondent.say("stop closures")
+        assert respondent.asked == "why"
+        respondent.choose("keep-as-answer")
+
+        assert respondent.asked != "why"
+        respondent.go_to("confirm")
+        assert respondent.summary["why"] == "stop closures"
+
+    def test_are_the_answer_when_they_are_a_sentence_about_a_service(
+        self, respondent: Respondent
+    ) -> None:
+        respondent.go_to("why")
+        respondent.say("I cannot come in the day.")
+
+        assert respondent.asked != "why"
