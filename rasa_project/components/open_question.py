@@ -92,8 +92,7 @@ class OpenQuestionReader(GraphComponent):
         """Whether words beside a list of choices are likelier a choice than anything else."""
         intent = message.get(INTENT) or {}
         text = (message.get(TEXT) or "").strip().casefold()
-        asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None
-        return not asks and (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
+        return not _asks(text) and (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
 
     def _is_aside(self, message: Message) -> bool:
         """Whether the words are clearly not an answer."""
@@ -102,11 +101,14 @@ class OpenQuestionReader(GraphComponent):
         text = (message.get(TEXT) or "").strip().casefold()
         length = len(text.split())
         if name in COMMANDS:
-            needed = (
-                self.sure if length <= SHORTEST_SENTENCE else max(self.sure, SURE_OF_A_SENTENCE)
-            )
-            return length <= LONGEST_COMMAND and confidence >= needed
+            short = length <= SHORTEST_SENTENCE or _asks(text)
+            needed = self.sure if short else max(self.sure, SURE_OF_A_SENTENCE)
+            return length == 1 or (length <= LONGEST_COMMAND and confidence >= needed)
         if name in QUESTIONS:
-            asks = text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None
-            return asks and length <= LONGEST_QUESTION
+            return _asks(text) and length <= LONGEST_QUESTION
         return False
+
+
+def _asks(text: str) -> bool:
+    """Whether words have the form of a question."""
+    return text.endswith("?") or BEGINS_A_QUESTION.match(text) is not None

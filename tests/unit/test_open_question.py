@@ -45,6 +45,8 @@ CASES: list[tuple[str, str, float, str, str]] = [
     ("change my answer", "change_answer", 0.9, "words", "change_answer"),
     ("stop", "stop", 0.55, "words", "stop"),
     ("help", "help", 0.55, "words", "help"),
+    ("can I talk to a real person?", "ask_person", 0.7, "words", "ask_person"),
+    ("I cannot come in the day", "stop", 0.75, "words", "answer"),
     ("how long is left", "time_left", 0.9, "words", "time_left"),
     ("what is a primary care trust?", "explain_term", 0.7, "words", "explain_term"),
     ("who decides?", "ask_question", 0.9, "words", "ask_question"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from consultations.answering import kept_vectors
 from consultations.answering.embedding import DIMENSIONS, embed, embed_all
 from consultations.answering.index import index_of
 from consultations.answering.lookup import NEAR, SURE, look_up
 from consultations.content.schema import Pack
-from consultations.settings import settings
 
 OFF_TOPIC = "off-topic"
 
@@ -35,13 +37,24 @@ class TestEmbed:
 
 
 class TestEmbedAll:
-    def test_keeps_its_work_in_the_data_folder(self) -> None:
+    def test_keeps_its_work_so_that_no_text_is_read_twice(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(kept_vectors, "FILE", tmp_path / "vectors.db")
         texts = ["one text", "another text"]
         first = embed_all(texts)
-        kept = list((settings().data_dir / "vectors").glob("*.npy"))
+        kept = kept_vectors.kept_vectors([*texts, "a text that is new"])
 
-        assert len(kept) == 1
+        assert set(kept) == set(texts)
         assert np.array_equal(embed_all(texts), first)
+
+    def test_works_where_nothing_can_be_kept(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a-file").write_text("not a folder")
+        monkeypatch.setattr(kept_vectors, "FILE", tmp_path / "a-file" / "vectors.db")
+
+        assert embed_all(["one text"]).shape == (1, DIMENSIONS)
 
     def test_gives_no_rows_for_no_texts(self) -> None:
         assert embed_all([]).shape == (0, DIMENSIONS)
