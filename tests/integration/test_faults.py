@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from consultations.models import Answer, Inbound
+from consultations.models import Answer, Inbound, Response
 from tests.packs import TINY
 from tests.respondent import Respondent
 from tests.service import APP, RASA, Service
@@ -86,6 +87,23 @@ class TestRasaKilled:
         assert respondent.post(body).json() == first.json()
         assert kept(service, respondent)["why"] == [CANARY.format("once")]
         assert "Rasa stopped. It starts again" in service.output
+
+    def test_the_form_takes_a_whole_response_meanwhile(self, service: Service) -> None:
+        gone = service.kill(RASA)
+        with httpx.Client(base_url=service.url, trust_env=False, follow_redirects=True) as client:
+            page = client.get(f"/c/{TINY}/form", params={"lane": "staff"}).text
+            hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+            given = {"q:role": "nurse", "q:why": CANARY.format("form")}
+            sent = client.post(f"/c/{TINY}/form", data={**hidden, **given})
+
+        assert gone
+        assert sent.status_code == 200, sent.text
+        assert re.search(r"SB-\w{4}-\w{4}-\w{4}", sent.text)
+        with service.looking() as session:
+            statement = select(Response).join(Answer).where(Answer.comment == given["q:why"])
+            response = session.scalars(statement).one()
+            assert response.submitted_at is not None
+            assert response.stakeholder_group == "nurse"
 
     def test_what_was_kept_is_filed_before_anything_else(
         self, service: Service, respondent: Respondent
