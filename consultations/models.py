@@ -21,6 +21,21 @@ class ContentVersion(Base):
     consultation_slug: Mapped[str] = mapped_column(index=True)
     pack: Mapped[str] = mapped_column(Text)
     first_used_at: Mapped[datetime] = mapped_column(default=utc_now)
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[str | None]
+
+
+class StatusChange(Base):
+    """A step of a consultation from one status to the next, with who took it and why."""
+
+    __tablename__ = "status_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    by: Mapped[str]
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class Conversation(Base):
@@ -33,6 +48,8 @@ class Conversation(Base):
     consultation_slug: Mapped[str] = mapped_column(index=True)
     content_version: Mapped[str] = mapped_column(ForeignKey("content_version.id"))
     lane: Mapped[str | None]
+    language: Mapped[str] = mapped_column(default="en")
+    easier: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(default="open")
     seq: Mapped[int] = mapped_column(default=0)
     cursor: Mapped[str | None]
@@ -131,7 +148,7 @@ class Answer(Base):
 
 
 class AskedQuestion(Base):
-    """A question that the pack could not answer, kept without its author."""
+    """A question that the pack could not answer, kept without its author, until somebody does."""
 
     __tablename__ = "asked_question"
 
@@ -141,6 +158,40 @@ class AskedQuestion(Base):
     text: Mapped[str] = mapped_column(Text)
     nearest: Mapped[str | None]
     asked_on: Mapped[date]
+    language: Mapped[str] = mapped_column(default="en")
+    owner: Mapped[str | None]
+    due_on: Mapped[date | None]
+    answer_id: Mapped[str | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]
+    closed_because: Mapped[str | None] = mapped_column(Text)
+
+
+class WhoAsked(Base):
+    """Which receipt code may see the answer to a question: a keyed digest, never the code."""
+
+    __tablename__ = "who_asked"
+    __table_args__ = (UniqueConstraint("question_id", "code_digest"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    question_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("asked_question.id", ondelete="CASCADE")
+    )
+    code_digest: Mapped[str] = mapped_column(index=True)
+
+
+class Enquiry(Base):
+    """That somebody asked something in their own words, and how it ended: no words, no author."""
+
+    __tablename__ = "enquiry"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    content_version: Mapped[str] = mapped_column(ForeignKey("content_version.id"))
+    asked_on: Mapped[date]
+    language: Mapped[str] = mapped_column(default="en")
+    outcome: Mapped[str]
+    answer_id: Mapped[str | None]
 
 
 class Commissioner(Base):

@@ -15,7 +15,10 @@ from consultations.content.schema import (
     Part,
     Proposal,
     Question,
+    RuleException,
+    Statement,
     Term,
+    WhatChanges,
 )
 from consultations.types import Lane, ProposalKind
 
@@ -48,6 +51,9 @@ def read_pack(content_dir: Path, slug: str) -> Pack:
             for answer in _many(PackAnswer, file)
         ),
         glossary=tuple(_many(Term, content_dir / "glossary.yml")),
+        statements=tuple(_many_if_there(Statement, folder / "statements.yml")),
+        what_changes=_one_if_there(WhatChanges, folder / "what-changes.yml"),
+        exceptions=tuple(_many_if_there(RuleException, folder / "exceptions.yml")),
     )
     faults = list(_faults(pack, folder))
     if faults:
@@ -129,6 +135,14 @@ def _many(kind: type[P], file: Path) -> list[P]:
     if not isinstance(rows, list):
         raise ContentError(f"{_short(file)}: this should be a list, each item beginning with '- '.")
     return [_checked(kind, row, file, f" item {n}") for n, row in enumerate(rows, 1)]
+
+
+def _one_if_there(kind: type[P], file: Path) -> P | None:
+    return _one(kind, file) if file.exists() else None
+
+
+def _many_if_there(kind: type[P], file: Path) -> list[P]:
+    return _many(kind, file) if file.exists() else []
 
 
 def _checked(kind: type[P], value: Any, file: Path, place: str) -> P:

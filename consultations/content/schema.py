@@ -3,82 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from consultations.types import ConsultationStatus, Lane, ProposalKind, QuestionKind
+from consultations.content.consultation import Consultation
+from consultations.content.effects import WhatChanges
+from consultations.content.parts import LONDON, Choice, Cited, Part, Source
+from consultations.content.proposal import Point, Proposal
+from consultations.types import Lane, ProposalKind, QuestionKind
 
-LONDON = ZoneInfo("Europe/London")
+__all__ = [
+    "ANOTHER_IDEA",
+    "LONDON",
+    "NONE_OF_THESE",
+    "SKIP",
+    "Choice",
+    "Cited",
+    "Consultation",
+    "Pack",
+    "PackAnswer",
+    "Part",
+    "Point",
+    "Proposal",
+    "Question",
+    "RuleException",
+    "Source",
+    "Statement",
+    "Term",
+    "WhatChanges",
+]
 NONE_OF_THESE, ANOTHER_IDEA, SKIP = "none-of-these", "another-idea", "skip"
-
-
-def london_time(value: object) -> object:
-    """A time without an offset is the time on a clock in London; a day alone is its midnight."""
-    if type(value) is date:
-        value = datetime(value.year, value.month, value.day)
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=LONDON)
-    return value
-
-
-LondonTime = Annotated[datetime, BeforeValidator(london_time)]
-
-
-class Part(BaseModel):
-    """A part of a pack: fixed once read, and free of fields that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Cited(Part):
-    """Where in a source something stands."""
-
-    id: str
-    where: str
-
-
-class Source(Part):
-    """A document that facts are taken from."""
-
-    title: str
-    by: str
-    published: str
-    link: str | None = None
-
-
-class Point(Part):
-    """Something to be gained or lost, and whose concern it is."""
-
-    point: str
-    whose: str
-    sources: tuple[Cited, ...] = ()
-
-
-class Proposal(Part):
-    """A change that people are asked about, one that was tried before, or none at all."""
-
-    id: str
-    title: str
-    short: str
-    also: tuple[str, ...] = ()
-    kind: ProposalKind
-    order: int
-    in_one_line: str
-    what_it_is: str
-    more: str
-    what_would_change: str
-    what_would_stay: str
-    gains: tuple[Point, ...] = Field(min_length=1)
-    losses: tuple[Point, ...] = Field(min_length=1)
-    worse_off: tuple[str, ...] = Field(min_length=1)
-    not_known: tuple[str, ...] = Field(min_length=1)
-    sources: tuple[Cited, ...] = ()
 
 
 class PackAnswer(Part):
@@ -88,16 +45,12 @@ class PackAnswer(Part):
     asks: tuple[str, ...] = Field(min_length=1)
     short: str
     more: str | None = None
+    detail: str | None = None
+    easy: str | None = None
+    not_known_yet: bool = False
     sources: tuple[Cited, ...] = Field(min_length=1)
     proposal: str | None = None
     see: tuple[str, ...] = ()
-
-
-class Choice(Part):
-    """One of the things that a question offers."""
-
-    value: str
-    label: str
 
 
 class Question(Part):
@@ -111,6 +64,8 @@ class Question(Part):
     hint: str | None = None
     fills: Literal["stakeholder_group", "place", "interest"] | None = None
     optional: bool = False
+    scale: bool = False
+    remarks: bool = False
     most: int | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["options"] | None = None
@@ -120,6 +75,14 @@ class Question(Part):
         if self.kind is not QuestionKind.TEXT and not (self.choices or self.choices_from):
             raise ValueError("offers no choices")
         return self
+
+
+class Statement(Part):
+    """A short view by somebody, to agree with, disagree with or pass."""
+
+    id: str
+    text: str = Field(max_length=200)
+    whose: str
 
 
 class Term(Part):
@@ -132,88 +95,14 @@ class Term(Part):
     allowed: bool = False
 
 
-class AskedBy(Part):
-    """Who is asking."""
+class RuleException(Part):
+    """A place where a rule of the plain-language gate may be broken: who allows it, and why."""
 
-    name: str
-    what: str
-    invented: bool = False
-
-
-class ShortAndMore(Part):
-    """The same thing in a line and in a few."""
-
-    short: str
-    more: str | None = None
-
-
-class Dated(Part):
-    """What happens when."""
-
-    when: str
-    what: str
-
-
-class Contact(Part):
-    """How to reach the people who ask."""
-
-    name: str
-    email: str | None = None
-    phone: str | None = None
-    post: str | None = None
-
-
-class HelpLine(Part):
-    """Somewhere to turn, shown under Help."""
-
-    who: str
-    how: str
-
-
-class Card(Part):
-    """A short passage under a heading."""
-
-    heading: str
-    text: str
-
-
-class LaneWords(Part):
-    """How a lane is named, how long it takes, and what is said first."""
-
-    label: str
-    minutes: int
-    welcome: tuple[str, ...] = Field(min_length=1)
-
-
-class Reading(Part):
-    """The offer to explain before asking."""
-
-    intro: str
-
-
-class Consultation(Part):
-    """One exercise: who is asking, whom, about what, from when to when."""
-
-    schema_version: Literal[1] = Field(alias="schema")
-    slug: str
-    title: str
-    summary: str
-    asked_by: AskedBy
-    notice: str | None = None
-    nothing_decided: str
-    opens: LondonTime
-    closes: LondonTime
-    status: ConsultationStatus
-    who_decides: ShortAndMore
-    dates: tuple[Dated, ...]
-    other_ways: tuple[str, ...] = Field(min_length=1)
-    contact: Contact
-    help: tuple[HelpLine, ...] = Field(min_length=1)
-    privacy: tuple[str, ...] = Field(min_length=1)
-    what_it_is_about: tuple[Card, ...] = Field(min_length=1)
-    reading: Reading
-    lanes: dict[Lane, LaneWords]
-    sources: dict[str, Source]
+    rule: str
+    where: str
+    reason: str = Field(min_length=20)
+    by: str
+    on: date
 
 
 class Pack(Part):
@@ -224,6 +113,9 @@ class Pack(Part):
     questions: tuple[Question, ...]
     answers: tuple[PackAnswer, ...]
     glossary: tuple[Term, ...]
+    statements: tuple[Statement, ...] = ()
+    what_changes: WhatChanges | None = None
+    exceptions: tuple[RuleException, ...] = ()
 
     @property
     def slug(self) -> str:

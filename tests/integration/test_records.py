@@ -65,7 +65,9 @@ class TestAskedQuestions:
 
         columns = {each.key for each in inspect(AskedQuestion).columns}
         assert columns == {
-            *("id", "consultation_slug", "content_version", "text", "nearest", "asked_on")
+            *("id", "consultation_slug", "content_version", "text", "nearest", "asked_on"),
+            *("language", "owner", "due_on", "answer_id"),
+            *("closed_at", "closed_by", "closed_because"),
         }
         assert asked.text == "Will there be cake?"
         assert asked.nearest in {answer.id for answer in pack.answers}
