@@ -15,6 +15,7 @@ from consultations.content.words import words
 from consultations.database import utc_now
 from consultations.models import Answer, Conversation, Inbound, Response
 from consultations.openness import is_open
+from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
 from consultations.types import ConversationStatus, Lane, QuestionKind
 
@@ -70,10 +71,14 @@ def find_by_code(session: Session, *, code: str) -> Response | None:
 
 
 def withdraw(session: Session, *, response: Response) -> None:
-    """Take a response out of the consultation and delete what was said in it."""
+    """Take a response out of the consultation and delete what was said in it.
+
+    What its author asked in vain stays in the queue, with nothing that ties it to them.
+    """
     conversation = session.get_one(Conversation, response.conversation_id)
     response.withdrawn_at = utc_now()
     response.stakeholder_group = response.place = response.interest = None
+    forget_who_asked(session, code=response.code)
     session.execute(delete(Answer).where(Answer.response_id == response.id))
     session.execute(
         update(Inbound)

@@ -1,0 +1,1 @@
+"""Questions that had no answer: who looks after them, by when, and what became of them."""
