@@ -41,3 +41,33 @@ class ActionAbuse(TurnAction):
 
     def take(self, turn: Turn) -> None:
         turn.utter("utter_abuse")
+
+
+class ActionAngry(TurnAction):
+    """Take anger seriously, and offer a way to put it on record."""
+
+    def name(self) -> str:
+        return "action_angry"
+
+    def take(self, turn: Turn) -> None:
+        turn.utter("utter_angry")
+
+
+class ActionSlogan(TurnAction):
+    """Take no side, and offer a way to put it on record."""
+
+    def name(self) -> str:
+        return "action_slogan"
+
+    def take(self, turn: Turn) -> None:
+        turn.utter("utter_slogan")
+
+
+class ActionJoke(TurnAction):
+    """Answer kindly, and come back to the consultation."""
+
+    def name(self) -> str:
+        return "action_joke"
+
+    def take(self, turn: Turn) -> None:
+        turn.utter("utter_joke")
