@@ -9,7 +9,7 @@ from consultations.answers import move_on
 from consultations.asked import EXPLAIN
 from consultations.content.schema import Proposal
 from consultations.content.words import words
-from consultations.explaining import sides_of
+from consultations.explaining.sides import sides_of
 from consultations.types import MessageKind
 
 

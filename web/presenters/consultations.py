@@ -9,7 +9,7 @@ from typing import Any
 
 from consultations.content.schema import Cited, Pack, Proposal
 from consultations.database import utc_now
-from consultations.explaining import sides_of
+from consultations.explaining.sides import sides_of
 from consultations.openness import status_now
 from consultations.types import ConsultationStatus, Lane, ProposalKind
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from consultations.content.schema import Pack
 from consultations.content.words import words
-from consultations.explaining import sides_of
+from consultations.explaining.sides import sides_of
 
 
 class TestSidesOf:
