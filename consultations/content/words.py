@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from consultations.content.schema import Part
+from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords
 from consultations.settings import settings
 
 
@@ -98,6 +99,10 @@ class Words(Part):
     sides: SideWords
     privacy: PrivacyWords
     more_about: str
+    layers: LayerWords
+    easier: EasierWords
+    what_changes: EffectWords
+    well_known: tuple[str, ...]
 
 
 def words() -> Words:

@@ -1,0 +1,161 @@
+"""One thing said in layers: in a line, more, in detail, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from consultations.content.proposal import Beds
+from consultations.content.schema import Cited, Pack, PackAnswer, Proposal
+from consultations.content.words import words
+from consultations.types import MessageKind
+
+PROPOSALS, ANSWERS = "proposals/", "answers/"
+EASY = "easy"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One passage of the pack about one thing."""
+
+    content_id: str
+    text: str
+    heading: str | None
+    sources: tuple[Cited, ...]
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether this is the easier version."""
+        return self.content_id.endswith(f"#{EASY}")
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is shown at once when somebody asks for more, and what that is called when offered."""
+
+    subject: str
+    name: str
+    offer: str
+    kind: MessageKind
+    layers: tuple[Layer, ...]
+    is_part: bool = False
+
+    @property
+    def content_id(self) -> str:
+        """The id by which the step is picked."""
+        return f"{self.subject}#{self.name}"
+
+    def was_shown(self, shown: Collection[str]) -> bool:
+        """Whether nothing of it is new."""
+        return all(layer.content_id in shown for layer in self.layers)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Everything that can be said about one answer or one proposal, shortest first."""
+
+    all: tuple[Step, ...]
+    has_easy: bool
+
+    @property
+    def opening(self) -> Step:
+        """What is said first."""
+        return self.all[0]
+
+    def named(self, content_id: str) -> Step | None:
+        """The step with an id."""
+        return next((each for each in self.all if each.content_id == content_id), None)
+
+    def to_offer(self, shown: Collection[str]) -> list[Step]:
+        """What is new and comes next: one layer deeper, and the parts once "more" was read."""
+        new = [each for each in self.all if not each.was_shown(shown)]
+        deeper = [each for each in new if not each.is_part]
+        if any(each.name == "more" for each in deeper):
+            return deeper[:1]
+        return [*deeper[:1], *(each for each in new if each.is_part)]
+
+
+def steps_of(pack: Pack, subject: str, *, easier: bool = False) -> Steps | None:
+    """The layers of an answer or a proposal, which its id names; None when there is none."""
+    if subject.startswith(ANSWERS):
+        answer = pack.answer(subject.removeprefix(ANSWERS))
+        return None if answer is None else steps_of_answer(answer, easier=easier)
+    proposal = pack.proposal(subject.removeprefix(PROPOSALS))
+    return None if proposal is None else steps_of_proposal(proposal, easier=easier)
+
+
+def steps_of_answer(answer: PackAnswer, *, easier: bool = False) -> Steps:
+    """An answer in layers. With easier words, its easy version comes first if it has one."""
+    subject, called = f"{ANSWERS}{answer.id}", words().layers
+
+    def step(name: str, offer: str, text: str | None, content_id: str | None = None) -> list[Step]:
+        if text is None:
+            return []
+        layer = Layer(content_id or f"{subject}#{name}", text, None, answer.sources)
+        return [Step(subject, name, offer, MessageKind.ANSWER, (layer,))]
+
+    steps = [
+        *step(EASY, words().easier.turn_on, answer.easy if easier else None),
+        *step("short", called.more, answer.short, subject),
+        *step("more", called.more, answer.more),
+        *step("detail", called.detail, answer.detail),
+    ]
+    return Steps(tuple(steps), answer.easy is not None)
+
+
+def steps_of_proposal(proposal: Proposal, *, easier: bool = False) -> Steps:
+    """A proposal in layers: what it is and would change, more, detail, and its parts by name."""
+    subject, called = f"{PROPOSALS}{proposal.id}", words().layers
+
+    def layer(
+        name: str, text: str, heading: str | None, sources: tuple[Cited, ...] | None = None
+    ) -> Layer:
+        cited = proposal.sources if sources is None else sources
+        return Layer(f"{subject}#{name}", text, heading, cited)
+
+    def step(name: str, offer: str, *layers: Layer, is_part: bool = False) -> Step:
+        return Step(subject, name, offer, MessageKind.EXPLANATION, layers, is_part)
+
+    def part(name: str, offer: str, text: str, sources: tuple[Cited, ...] | None = None) -> Step:
+        heading = called.part_heading.format(name=proposal.short, part=offer)
+        return step(name, offer, layer(name, text, heading, sources), is_part=True)
+
+    changes = f"{proposal.what_would_change} {proposal.what_would_stay}"
+    steps = [
+        step(
+            "what-it-is",
+            called.more,
+            layer("what-it-is", proposal.what_it_is, proposal.title),
+            layer("what-would-change", changes, None),
+        ),
+        step("more", called.more, layer("more", proposal.more, proposal.title)),
+    ]
+    if easier and proposal.easy:
+        easy = layer(EASY, proposal.easy, proposal.title)
+        steps.insert(0, step(EASY, words().easier.turn_on, easy))
+    if proposal.detail:
+        steps.append(step("detail", called.detail, layer("detail", proposal.detail, proposal.title)))
+    if proposal.why:
+        steps.append(part("why", called.why, proposal.why))
+    if proposal.beds:
+        steps.append(part("beds", called.beds, beds_in_words(proposal.beds), beds_sources(proposal)))
+    if proposal.cost:
+        steps.append(part("cost", called.cost, proposal.cost.text, proposal.cost.sources))
+    if proposal.staffing:
+        staffing = proposal.staffing
+        steps.append(part("staffing", called.staffing, staffing.text, staffing.sources))
+    return Steps(tuple(steps), proposal.easy is not None)
+
+
+def beds_in_words(beds: Beds) -> str:
+    """How many beds there are and would be, what that means, and why if there would be fewer."""
+    line = words().layers.beds_line.format(now=beds.now, would_be=beds.would_be)
+    return "\n".join([line, beds.text, *([beds.bed_test.how] if beds.bed_test else [])])
+
+
+def beds_sources(proposal: Proposal) -> tuple[Cited, ...]:
+    """Where the figures on beds come from, and the reasons if there would be fewer."""
+    beds = proposal.beds
+    if beds is None:
+        return ()
+    return (*beds.sources, *(beds.bed_test.sources if beds.bed_test else ()))
