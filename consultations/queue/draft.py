@@ -1,0 +1,151 @@
+"""An answer that a commissioner is writing, and what stands in its way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from consultations.content.schema import Pack
+from consultations.plain import WordFault, check_text
+from consultations.privacy import findings_in
+
+LONGEST_ID, LONGEST_WAY = 60, 200
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field of a draft, and what to do. A warning stops nothing."""
+
+    field: str
+    what: str
+    advice: str
+    warning: bool = False
+
+
+class DraftRefused(Exception):
+    """A draft that cannot be published as it is; ``faults`` says why, field by field."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(each.what for each in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answer as it was typed: nothing of it is lost when it cannot be published."""
+
+    question: str = ""
+    other_ways: tuple[str, ...] = ()
+    short: str = ""
+    more: str = ""
+    source: str = ""
+    where: str = ""
+    proposal: str = ""
+    not_known_yet: bool = False
+
+    @property
+    def asks(self) -> list[str]:
+        """The public question, then the other ways to ask it, each once."""
+        return list(dict.fromkeys(each for each in (self.question, *self.other_ways) if each))
+
+    def as_written(self, answer_id: str) -> dict[str, Any]:
+        """The answer as it stands in a file: only what was filled in."""
+        written: dict[str, Any] = {"id": answer_id, "asks": self.asks, "short": self.short}
+        if self.more:
+            written["more"] = self.more
+        if self.not_known_yet:
+            written["not_known_yet"] = True
+        written["sources"] = [{"id": self.source, "where": self.where}]
+        if self.proposal:
+            written["proposal"] = self.proposal
+        return written
+
+
+def new_id(pack: Pack, question: str) -> str:
+    """A name for an answer, made from its question, that no answer of the pack has."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode().casefold()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_ID].strip("-") or "question"
+    name, number = f"asked-{words}", 1
+    while pack.answer(name) is not None:
+        number += 1
+        name = f"asked-{words}-{number}"
+    return name
+
+
+def faults_in(draft: Draft, pack: Pack) -> list[Fault]:
+    """Everything that is missing, is not in the pack, or is not plain enough."""
+    return [
+        *_missing(draft),
+        *_leading_nowhere(draft, pack),
+        *_asked_already(draft, pack),
+        *_telling(draft),
+        *_too_long(draft),
+        *(
+            as_fault(name, fault)
+            for name in ("question", "short", "more")
+            for fault in check_text(getattr(draft, name))
+        ),
+    ]
+
+
+def as_fault(field: str, fault: WordFault) -> Fault:
+    """A fault of the plain-language gate, as a fault of one field."""
+    return Fault(field, fault.what, fault.advice, fault.warning)
+
+
+def _missing(draft: Draft) -> list[Fault]:
+    wanted = {
+        "question": ("There is no question.", "Write it as people will read it."),
+        "short": ("There is no short answer.", "Write it in one or two sentences."),
+        "source": ("No source is chosen.", "Choose the document that the answer comes from."),
+        "where": ("It does not say where in the source.", "Name the page or the part."),
+    }
+    return [Fault(name, *said) for name, said in wanted.items() if not getattr(draft, name)]
+
+
+def _leading_nowhere(draft: Draft, pack: Pack) -> list[Fault]:
+    faults = []
+    if draft.source and draft.source not in pack.consultation.sources:
+        faults.append(Fault("source", "The pack has no such source.", "Choose another."))
+    if draft.proposal and pack.proposal(draft.proposal) is None:
+        faults.append(Fault("proposal", "The pack has no such idea.", "Choose another."))
+    return faults
+
+
+def _asked_already(draft: Draft, pack: Pack) -> list[Fault]:
+    """An answer in the pack to the very same question, beside which another would never be seen."""
+    wanted = draft.question.casefold().rstrip(" ?")
+    same = any(
+        wanted == each.casefold().rstrip(" ?") for answer in pack.answers for each in answer.asks
+    )
+    if not (wanted and same):
+        return []
+    advice = "Go back and choose that answer, or ask something more exact."
+    return [Fault("question", "The pack has an answer to this very question.", advice)]
+
+
+def _telling(draft: Draft) -> list[Fault]:
+    """What could point to somebody, in any field that is published."""
+    fields = {
+        "question": draft.question,
+        "other_ways": "\n".join(draft.other_ways),
+    }
+    return [
+        Fault(
+            name,
+            "This holds something that could point to somebody.",
+            "Leave out telephone numbers, addresses, dates of birth and NHS numbers.",
+        )
+        for name, text in fields.items()
+        if findings_in(text)
+    ]
+
+
+def _too_long(draft: Draft) -> list[Fault]:
+    """Other ways to ask that are too long to be found by."""
+    return [
+        Fault("other_ways", f"This is too long: {each[:60]}…", "Write the question in it alone.")
+        for each in draft.other_ways
+        if len(each) > LONGEST_WAY
+    ]
