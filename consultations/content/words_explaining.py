@@ -36,6 +36,7 @@ class EffectLines(Part):
     would_go: str
     minutes: str
     same_minutes: str
+    minutes_alone: str
     minutes_now_unknown: str
     minutes_no_way_now: str
     no_way: str

@@ -134,15 +134,15 @@ def steps_of_proposal(proposal: Proposal, *, easier: bool = False) -> Steps:
         easy = layer(EASY, proposal.easy, proposal.title)
         steps.insert(0, step(EASY, words().easier.turn_on, easy))
     if proposal.detail:
-        steps.append(step("detail", called.detail, layer("detail", proposal.detail, proposal.title)))
+        detail = layer("detail", proposal.detail, proposal.title)
+        steps.append(step("detail", called.detail, detail))
     if proposal.why:
         steps.append(part("why", called.why, proposal.why))
-    if proposal.beds:
-        steps.append(part("beds", called.beds, beds_in_words(proposal.beds), beds_sources(proposal)))
-    if proposal.cost:
-        steps.append(part("cost", called.cost, proposal.cost.text, proposal.cost.sources))
-    if proposal.staffing:
-        staffing = proposal.staffing
+    if beds := proposal.beds:
+        steps.append(part("beds", called.beds, beds_in_words(beds), beds_sources(beds)))
+    if cost := proposal.cost:
+        steps.append(part("cost", called.cost, cost.text, cost.sources))
+    if staffing := proposal.staffing:
         steps.append(part("staffing", called.staffing, staffing.text, staffing.sources))
     return Steps(tuple(steps), proposal.easy is not None)
 
@@ -153,9 +153,6 @@ def beds_in_words(beds: Beds) -> str:
     return "\n".join([line, beds.text, *([beds.bed_test.how] if beds.bed_test else [])])
 
 
-def beds_sources(proposal: Proposal) -> tuple[Cited, ...]:
+def beds_sources(beds: Beds) -> tuple[Cited, ...]:
     """Where the figures on beds come from, and the reasons if there would be fewer."""
-    beds = proposal.beds
-    if beds is None:
-        return ()
     return (*beds.sources, *(beds.bed_test.sources if beds.bed_test else ()))
