@@ -9,7 +9,8 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from consultations.accounts import AccountError, add_account, first_account
-from consultations.content.loading import ContentError, pack_slugs, read_pack
+from consultations.content.faults import ContentError
+from consultations.content_cli import content
 from consultations.database import writing
 from consultations.migrating import migrate
 from consultations.settings import SettingsError, settings
@@ -33,6 +34,9 @@ class PlainErrors(click.Group):
 @click.group(cls=PlainErrors)
 def main() -> None:
     """Run consultations on changes to health services."""
+
+
+main.add_command(content)
 
 
 @main.command("serve")
@@ -61,30 +65,6 @@ def migrate_database() -> None:
     """Bring the database to the tables that this version needs."""
     migrate()
     click.echo("The database is up to date.")
-
-
-@main.group()
-def content() -> None:
-    """Work with content packs."""
-
-
-@content.command("check")
-@click.argument("slug", required=False)
-def check_content(slug: str | None) -> None:
-    """Check the pack SLUG, or every pack."""
-    chosen = settings().content_dir
-    slugs = [slug] if slug else pack_slugs(chosen)
-    if not slugs:
-        raise ContentError(
-            f"There is no pack in {chosen}. A pack is a folder with consultation.yml."
-        )
-    for each in slugs:
-        pack = read_pack(chosen, each)
-        click.echo(
-            f"{pack.consultation.title}: {len(pack.proposals)} proposals, "
-            f"{len(pack.questions)} questions, {len(pack.answers)} answers, "
-            f"{len(pack.glossary)} terms, version {pack.version}"
-        )
 
 
 @main.group()

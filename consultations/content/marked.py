@@ -13,6 +13,7 @@ import yaml
 from consultations.content.faults import Fault
 
 Step = str | int
+BOOLEAN = "tag:yaml.org,2002:bool"
 # What the reader of YAML says, and what it means for somebody who writes a pack.
 MEANINGS = (
     (r"'\\t'|tab character", "there is a tab in it", "Use spaces only."),
@@ -50,7 +51,12 @@ MEANINGS = (
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads as yaml.safe_load does, and leaves a date that is none as the words that it is."""
+    """Reads what people mean: ``on`` and ``no`` are words, and so is a date that is none."""
+
+    yaml_implicit_resolvers = {
+        sign: [(tag, pattern) for tag, pattern in known if tag != BOOLEAN]
+        for sign, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> object:
         try:
@@ -59,6 +65,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             return node.value
 
 
+_Loader.add_implicit_resolver(BOOLEAN, re.compile("true|false"), list("tf"))
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 

@@ -73,7 +73,7 @@ class Question(Part):
     @model_validator(mode="after")
     def _offers_choices(self) -> Question:
         if self.kind is not QuestionKind.TEXT and not (self.choices or self.choices_from):
-            raise ValueError("offers no choices")
+            raise ValueError("offers no choices. Add 'choices', or 'choices_from: options'")
         return self
 
 

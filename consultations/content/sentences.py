@@ -79,7 +79,7 @@ def _one_of(found: Any, context: Mapping[str, Any]) -> tuple[str, str]:
 
 def _no_text(found: Any, _context: Mapping[str, Any]) -> tuple[str, str]:
     if isinstance(found, bool):
-        return "must be text. YAML reads yes, no, on and off as true or false.", QUOTES
+        return "must be text, and YAML reads it as true or false.", QUOTES
     if isinstance(found, int | float | date):
         return "must be text, and YAML reads it as a number or a date.", QUOTES
     if isinstance(found, dict) and len(found) == 1:

@@ -50,10 +50,6 @@ def _choices(each: Place) -> Iterator[Fault]:
             f"'{each.name}' asks for words, and offers choices that nobody sees.",
             "Take the choices out, or make its kind 'single'.",
         )
-    if kind in ("single", "multiple", "ranking", "vote") and not offered:
-        yield each.fault(
-            f"'{each.name}' offers no choices.", "Add 'choices', or 'choices_from: options'."
-        )
     yield from used_twice([choice / "value" for choice in choices], "value")
     yield from used_twice([choice / "label" for choice in choices], "label")
     for choice in choices:

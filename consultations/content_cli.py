@@ -1,0 +1,77 @@
+"""The commands for people who write packs: ``consult content``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from consultations.authoring.checking import check_pack, check_shared, slugs_to_check
+from consultations.content.faults import Fault
+from consultations.settings import settings
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def content_dir_option(command: F) -> F:
+    """Let a command work in another content folder than the one that is set."""
+
+    def choose(_context: click.Context, _option: click.Parameter, chosen: Path | None) -> None:
+        if chosen is not None:
+            os.environ["CONTENT_DIR"] = str(chosen.resolve())
+            settings.cache_clear()
+
+    return click.option(
+        "--content-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        callback=choose,
+        expose_value=False,
+        help="The folder of packs, if not the one in CONTENT_DIR.",
+    )(command)
+
+
+@click.group()
+def content() -> None:
+    """Write consultations: make, check, see, compare and publish packs."""
+
+
+@content.command("check")
+@click.argument("slug", required=False)
+@content_dir_option
+def check(slug: str | None) -> None:
+    """Check the pack SLUG, or every pack: its structure, then its words."""
+    chosen = settings().content_dir
+    shared = check_shared(chosen) if slugs_to_check(chosen, slug) else []
+    bad = tell(shared)
+    for each in slugs_to_check(chosen, slug):
+        checked = check_pack(chosen, each)
+        bad = tell([*checked.faults, *checked.warnings]) or bad
+        if checked.pack is not None:
+            pack = checked.pack
+            click.echo(
+                f"{pack.consultation.title}: {len(pack.proposals)} proposals, "
+                f"{len(pack.questions)} questions, {len(pack.answers)} answers, "
+                f"{len(pack.glossary)} terms, version {pack.version}"
+            )
+    if bad:
+        raise SystemExit(1)
+
+
+def tell(said: Sequence[Fault]) -> bool:
+    """Print faults and warnings one to a line, then how many; whether there were faults."""
+    for each in said:
+        click.echo(str(each))
+    faults = [each for each in said if not each.warning]
+    warnings = len(said) - len(faults)
+    if faults:
+        click.echo(f"{_count(faults, 'fault')} in {_count({f.file for f in faults}, 'file')}.")
+    if warnings:
+        click.echo(f"{_count(range(warnings), 'warning')}: think about each; none stops you.")
+    return bool(faults)
+
+
+def _count(things: Sequence[object] | set[str] | range, one: str) -> str:
+    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
