@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from actions.explaining import (
+    offer_deeper,
+    offer_steps,
+    say_more,
+    show_step,
+    sources_asked_for,
+)
 from actions.this_turn import ANSWER, PROPOSAL, Turn, TurnAction, topic_of
 from consultations.answering.lookup import Found, keep_unanswered, look_up
 from consultations.answering.names import proposal_in, terms_in
 from consultations.content.schema import PackAnswer, Term
 from consultations.content.words import words
+from consultations.explaining.layers import steps_of_answer
 from consultations.turns import text_before
 from consultations.types import MessageKind
 
@@ -92,9 +100,7 @@ class ActionShowSource(TurnAction):
         return "action_show_source"
 
     def take(self, turn: Turn) -> None:
-        answer = turn.pack.answer(topic_of(turn, ANSWER))
-        proposal = turn.pack.proposal(topic_of(turn, PROPOSAL))
-        cited = answer.sources if answer else proposal.sources if proposal else ()
+        cited = sources_asked_for(turn)
         if not cited:
             turn.utter("utter_no_source")
         for each in cited:
@@ -106,38 +112,21 @@ class ActionShowSource(TurnAction):
                 published=source.published,
                 where=each.where,
             )
+        offer_deeper(turn)
 
 
 class ActionSayMore(TurnAction):
-    """Say more about what was talked of last."""
+    """Say more about what was talked of last: the next layer, and never one that was shown."""
 
     def name(self) -> str:
         return "action_say_more"
 
     def take(self, turn: Turn) -> None:
-        picked = turn.pack.proposal(turn.picked)
-        named = picked or turn.pack.proposal(topic_of(turn, PROPOSAL))
-        answer = None if picked else turn.pack.answer(topic_of(turn, ANSWER))
-        if answer is not None and answer.more is not None:
-            turn.show(
-                MessageKind.ANSWER,
-                answer.more,
-                content_id=f"answers/{answer.id}#more",
-                sources=answer.sources,
-            )
-            offer_related(turn, answer)
-        elif named is not None:
-            turn.show(
-                MessageKind.EXPLANATION,
-                named.more,
-                heading=named.title,
-                content_id=f"proposals/{named.id}#more",
-                sources=named.sources,
-            )
-        else:
+        if not say_more(turn):
             turn.utter("utter_no_more")
-            if answer is not None:
-                offer_related(turn, answer)
+        answer = turn.pack.answer(topic_of(turn, ANSWER))
+        if answer is not None:
+            offer_related(turn, answer)
 
 
 def say_found(turn: Turn, found: Found) -> None:
@@ -163,14 +152,9 @@ def say_found_or_unknown(turn: Turn) -> None:
 def say_answer(turn: Turn, answer: PackAnswer) -> None:
     """Give one approved answer with its source."""
     turn.conversation.topic = f"{ANSWER}{answer.id}"
-    turn.show(
-        MessageKind.ANSWER,
-        answer.short,
-        content_id=f"answers/{answer.id}",
-        sources=answer.sources,
-    )
-    if answer.more:
-        turn.offer("more", words().suggestions.more, "more_detail")
+    steps = steps_of_answer(answer, easier=turn.conversation.easier)
+    show_step(turn, steps, steps.opening)
+    offer_steps(turn, steps)
     offer_related(turn, answer)
 
 

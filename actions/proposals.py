@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from actions.effects import offer_effects
+from actions.explaining import offer_steps, say_no_easier, show_step
 from actions.this_turn import PROPOSAL, Turn, TurnAction, topic_of
 from consultations import flow
 from consultations.answering.names import proposal_in
 from consultations.answers import move_on
 from consultations.asked import EXPLAIN
 from consultations.content.schema import Proposal
-from consultations.content.words import words
+from consultations.explaining.layers import EASY, steps_of_proposal
 from consultations.explaining.sides import sides_of
 from consultations.types import MessageKind
 
@@ -78,20 +80,8 @@ def show_cards(turn: Turn) -> None:
 
 def explain(turn: Turn, proposal: Proposal) -> None:
     """Explain one proposal, with both sides of it."""
-    turn.conversation.topic = f"{PROPOSAL}{proposal.id}"
-    turn.show(
-        MessageKind.EXPLANATION,
-        proposal.what_it_is,
-        heading=proposal.title,
-        content_id=f"proposals/{proposal.id}#what-it-is",
-        sources=proposal.sources,
-    )
-    turn.show(
-        MessageKind.EXPLANATION,
-        f"{proposal.what_would_change} {proposal.what_would_stay}",
-        content_id=f"proposals/{proposal.id}#what-would-change",
-        sources=proposal.sources,
-    )
+    steps = steps_of_proposal(proposal, easier=turn.conversation.easier)
+    show_step(turn, steps, steps.opening)
     show_sides(turn, proposal)
 
 
@@ -107,21 +97,30 @@ def show_sides(turn: Turn, proposal: Proposal) -> None:
         content_id=f"proposals/{proposal.id}#both-sides",
         sources=sides.sources,
     )
-    turn.offer(f"more:{proposal.id}", words().more_about.format(name=proposal.short), "more_detail")
+    offer_steps(turn, steps_of_proposal(proposal, easier=turn.conversation.easier), source=False)
+    offer_effects(turn)
 
 
 def list_options(turn: Turn) -> None:
     """Say every option in a line, and offer to explain each."""
     turn.utter("utter_the_options")
     for option in turn.pack.options:
-        turn.show(
-            MessageKind.EXPLANATION,
-            option.in_one_line,
-            heading=option.title,
-            content_id=f"proposals/{option.id}#in-one-line",
-            sources=option.sources,
-        )
+        say_in_short(turn, option)
     offer_options(turn, "explain_proposal")
+
+
+def say_in_short(turn: Turn, option: Proposal) -> None:
+    """Say one option in a line, or in its easy version if easier words are wanted."""
+    in_easier = turn.conversation.easier and option.easy
+    if turn.conversation.easier and not in_easier:
+        say_no_easier(turn)
+    turn.show(
+        MessageKind.EXPLANATION,
+        in_easier or option.in_one_line,
+        heading=option.title,
+        content_id=f"proposals/{option.id}#{EASY if in_easier else 'in-one-line'}",
+        sources=option.sources,
+    )
 
 
 def offer_options(turn: Turn, intent: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.effects import offer_effects
 from actions.this_turn import Turn, TurnAction
 from consultations.content.words import words
 from consultations.types import MessageKind
@@ -50,4 +51,5 @@ def offer_next_steps(turn: Turn) -> None:
     """Offer to explain and to say what can be asked."""
     offers = words().suggestions
     turn.offer("what-is-proposed", offers.what_is_proposed, "explain_proposal")
+    offer_effects(turn)
     turn.offer("what-can-i-ask", offers.ask, "help")

@@ -12,6 +12,7 @@ from consultations.types import MessageKind
 
 PROPOSALS, ANSWERS = "proposals/", "answers/"
 EASY = "easy"
+USUAL = ("short", "what-it-is")
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,6 @@ class Layer:
     text: str
     heading: str | None
     sources: tuple[Cited, ...]
-
-    @property
-    def is_easy(self) -> bool:
-        """Whether this is the easier version."""
-        return self.content_id.endswith(f"#{EASY}")
 
 
 @dataclass(frozen=True)
@@ -62,9 +58,20 @@ class Steps:
         """What is said first."""
         return self.all[0]
 
-    def named(self, content_id: str) -> Step | None:
+    def lacks_easy(self, step: Step) -> bool:
+        """Whether somebody who wants easier words has to be told that there are none for this."""
+        if step.name == EASY:
+            return False
+        return not (self.has_easy and step.name in USUAL)
+
+    def named(self, content_id: str | None) -> Step | None:
         """The step with an id."""
         return next((each for each in self.all if each.content_id == content_id), None)
+
+    def holding(self, content_id: str | None) -> Layer | None:
+        """The passage with an id."""
+        layers = [layer for step in self.all for layer in step.layers]
+        return next((each for each in layers if each.content_id == content_id), None)
 
     def to_offer(self, shown: Collection[str]) -> list[Step]:
         """What is new and comes next: one layer deeper, and the parts once "more" was read."""
@@ -120,6 +127,7 @@ def steps_of_proposal(proposal: Proposal, *, easier: bool = False) -> Steps:
         heading = called.part_heading.format(name=proposal.short, part=offer)
         return step(name, offer, layer(name, text, heading, sources), is_part=True)
 
+    more_about = words().more_about.format(name=proposal.short)
     changes = f"{proposal.what_would_change} {proposal.what_would_stay}"
     steps = [
         step(
@@ -128,7 +136,7 @@ def steps_of_proposal(proposal: Proposal, *, easier: bool = False) -> Steps:
             layer("what-it-is", proposal.what_it_is, proposal.title),
             layer("what-would-change", changes, None),
         ),
-        step("more", called.more, layer("more", proposal.more, proposal.title)),
+        step("more", more_about, layer("more", proposal.more, proposal.title)),
     ]
     if easier and proposal.easy:
         easy = layer(EASY, proposal.easy, proposal.title)

@@ -55,6 +55,12 @@ class Picked:
         return replace(self, **{p: getattr(self, p) or getattr(other, p) for p in PARTS})
 
 
+def asked_again(written: str | None) -> str | None:
+    """The part that somebody wants to pick anew."""
+    part = dict(parse_qsl(written or "")).get("ask")
+    return part if part in PARTS else None
+
+
 def choices_of(known: WhatChanges, part: str) -> tuple[Choice, ...]:
     """What may be picked for one part."""
     return {PLACE: known.places, SERVICE: known.services, MODE: known.modes}[part]

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from consultations.models import Conversation, Inbound
 
 
-def shown_in(session: Session, *, conversation: Conversation) -> frozenset[str]:
-    """The ids of the passages that a conversation has shown."""
+def shown_in(session: Session, *, conversation: Conversation) -> tuple[str, ...]:
+    """The ids of the passages that a conversation has shown, in the order shown."""
     messages = _messages(session, conversation)
-    return frozenset(str(each["content"]["id"]) for each in messages if each.get("content"))
+    return tuple(str(each["content"]["id"]) for each in messages if each.get("content"))
 
 
 def explained_in(session: Session, *, conversation: Conversation) -> frozenset[str]:
