@@ -42,33 +42,58 @@ class PackAnswer(Part):
     """The approved answer to something that people may ask."""
 
     id: str
+    """A short name in small letters and hyphens. Never change it once published."""
     asks: tuple[str, ...] = Field(min_length=1)
+    """What people type who want this answer, in their words, slips included. Five or more."""
     short: str
+    """The answer: 60 words or fewer."""
     more: str | None = None
+    """What people read who ask for more."""
     detail: str | None = None
+    """What people read who ask for all of it."""
     easy: str | None = None
+    """The same in very short sentences, 30 words or fewer."""
     not_known_yet: bool = False
+    """``true`` if the honest answer is that nobody knows yet."""
     sources: tuple[Cited, ...] = Field(min_length=1)
+    """Where the answer comes from."""
     proposal: str | None = None
+    """The proposal that it is about, by its id, if it is about one."""
     see: tuple[str, ...] = ()
+    """Answers to offer next, by their ids."""
 
 
 class Question(Part):
     """Something asked of everyone, or of one lane."""
 
     key: str
+    """A short name in small letters and hyphens. Never change it once people have answered."""
     lanes: tuple[Lane, ...]
+    """Who is asked: ``public``, ``staff`` or both."""
     kind: QuestionKind
+    """``single``, ``multiple``, ``ranking``, ``vote`` (agree, disagree, pass) or ``text`` for own
+    words."""
     text: str
+    """The question. It must not push towards an answer."""
     short: str
+    """A name of a few words, for the list of answers and for tables."""
     hint: str | None = None
+    """A line of help under the question."""
     fills: Literal["stakeholder_group", "place", "interest"] | None = None
+    """What the answer says of the person, so that results can be split by it."""
     optional: bool = False
+    """``true`` if it may be skipped."""
     scale: bool = False
+    """``true`` if the choices run from one end to the other. It then needs a middle and ``do-not-
+    know``."""
     remarks: bool = False
+    """``true`` if people may add words to their choice."""
     most: int | None = None
+    """How many choices at most, where several may be taken."""
     choices: tuple[Choice, ...] = ()
+    """What is offered, in order."""
     choices_from: Literal["options"] | None = None
+    """``options`` to offer all options, none of these, and another idea."""
 
     @model_validator(mode="after")
     def _offers_choices(self) -> Question:
@@ -81,28 +106,41 @@ class Statement(Part):
     """A short view by somebody, to agree with, disagree with or pass."""
 
     id: str
+    """A short name in small letters and hyphens."""
     text: str = Field(max_length=200)
+    """The view, in the words of somebody who holds it."""
     whose: str
+    """Whose view it is, such as ``a patient``."""
 
 
 class Term(Part):
     """A word of the field, plain words for it, and what it means."""
 
     term: str
+    """The word."""
     also: tuple[str, ...] = ()
+    """Other forms of it that people meet."""
     plain: str
+    """Plain words to use in its place."""
     meaning: str
+    """What it means, in one sentence."""
     allowed: bool = False
+    """``true`` if packs may use it, ``false`` if the plain words must be used."""
 
 
 class RuleException(Part):
     """A place where a rule of the plain-language gate may be broken: who allows it, and why."""
 
     rule: str
+    """The name of the rule, as the check prints it."""
     where: str
+    """Where it may be broken, such as ``answers/parking#short``."""
     reason: str = Field(min_length=20)
+    """Why, in 20 letters or more. It is published."""
     by: str
+    """The name of the person who allows it."""
     on: date
+    """On what day."""
 
 
 class Pack(Part):
