@@ -89,7 +89,7 @@ def withdraw(session: Session, *, response: Response) -> None:
         select(Inbound).where(Inbound.conversation_id == conversation.id).order_by(Inbound.seq)
     ):
         if inbound.reply is not None:
-            inbound.reply = {**inbound.reply, "messages": []}
+            inbound.reply = {**inbound.reply, "messages": [], "suggestions": []}
     conversation.status, conversation.cursor = ConversationStatus.WITHDRAWN, None
     session.flush()
     note(session, actor="respondent", what="response withdrawn", subject=response.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consultations.asked import asked_now
 from consultations.models import Conversation, Inbound
+from consultations.offers import menu_labels
 from consultations.types import Lane
 from consultations.versions import pack_shown
 
@@ -36,7 +37,7 @@ def transcript(session: Session, *, conversation: Conversation) -> list[Said]:
     ):
         reply = inbound.reply or {}
         asked = asked_now(pack, inbound.question_key, lane=lane)
-        labels = {str(each["value"]): str(each["label"]) for each in offered}
+        labels = menu_labels() | {str(each["value"]): str(each["label"]) for each in offered}
         chosen = [
             labels.get(value) or (asked.label(value) if asked else value)
             for value in (inbound.choices or [])

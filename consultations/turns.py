@@ -20,7 +20,11 @@ from consultations.answers import current_answers
 from consultations.asked import Asked, asked_now
 from consultations.content.schema import Pack
 from consultations.database import utc_now
+from consultations.explaining.shown import explained_in
+from consultations.explaining.terms import as_json as meanings_as_json
+from consultations.explaining.terms import to_explain, with_meanings
 from consultations.models import Answer, Conversation, Inbound
+from consultations.offers import intent_of_step, is_next_step, step_named
 from consultations.turn_tokens import ExpiredTurn, read_turn, sign_turn
 from consultations.types import ConversationStatus, Lane, MessageKind, QuestionKind
 from consultations.understanding import check_choices, choices_in
@@ -140,10 +144,9 @@ def intent_of(inbound: Inbound, conversation: Conversation) -> str | None:
         return None
     if inbound.choices == [START] and inbound.seq == 0:
         return START
-    for offer in conversation.offered:
-        if [offer["value"]] == inbound.choices:
-            return str(offer["intent"])
-    return CHOOSE
+    if len(inbound.choices) > 1:
+        return CHOOSE
+    return intent_of_step(conversation.offered, inbound.choices[0]) or CHOOSE
 
 
 def finish(
@@ -156,7 +159,10 @@ def finish(
         return inbound.reply
     conversation.seq = inbound.seq + 1
     conversation.last_turn_at = utc_now()
-    inbound.reply = compose(session, conversation=conversation, messages=messages, inbound=inbound)
+    pack = pack_shown(session, conversation.content_version)
+    known = explained_in(session, conversation=conversation)
+    explained = list(with_meanings(pack, messages, known=known))
+    inbound.reply = compose(session, conversation=conversation, messages=explained, inbound=inbound)
     session.flush()
     return inbound.reply
 
@@ -184,7 +190,7 @@ def compose(
         "turn": sign_turn(conversation.id, conversation.seq),
         "status": conversation.status,
         "messages": [{"id": str(uuid.uuid4()), **message} for message in messages],
-        "question": None if asked is None else as_json(asked),
+        "question": None if asked is None else {**as_json(asked), "terms": hard_words(pack, asked)},
         "saved": [{"question": each.question_key, "receipt": each.receipt} for each in saved],
         "progress": {
             "answered": sum(each.key in answered for each in lane_questions),
@@ -243,6 +249,12 @@ def as_json(asked: Asked) -> dict[str, Any]:
     }
 
 
+def hard_words(pack: Pack, asked: Asked) -> list[dict[str, str]]:
+    """The words of a question, its help and its choices that not everybody knows."""
+    labels = [each.label for each in asked.choices]
+    return meanings_as_json(to_explain(pack, asked.text, asked.hint, *labels))
+
+
 def _chosen(
     pack: Pack,
     conversation: Conversation,
@@ -253,17 +265,16 @@ def _chosen(
 ) -> list[str] | None:
     """The choices of a message: those sent, or those that its words name."""
     if choices is not None:
-        offers = [offer["value"] for offer in conversation.offered]
-        if len(choices) == 1 and choices[0] in offers:
+        if len(choices) == 1 and is_next_step(conversation.offered, choices[0]):
             return list(choices)
         if len(choices) == 1 and _changes_by_name(pack, conversation, choices[0]):
             return list(choices)
         return check_choices(asked or _NOTHING_ASKED, choices)
     if text is None:
         return None
-    for offer in conversation.offered:
-        if str(offer["label"]).casefold() == text.strip().casefold():
-            return [str(offer["value"])]
+    step = step_named(conversation.offered, text)
+    if step is not None:
+        return [step]
     return choices_in(asked, text) if asked is not None else None
 
 

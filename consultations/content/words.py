@@ -8,7 +8,9 @@ from pathlib import Path
 import yaml
 
 from consultations.content.schema import Part
-from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords
+from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords, MenuWords
+from consultations.languages.catalogues import Catalogue
+from consultations.languages.speaking import catalogue_now, speaking
 from consultations.settings import settings
 
 
@@ -70,6 +72,26 @@ class SideWords(Part):
     not_known: str
 
 
+class MenuWords(Part):
+    """What the menu of the chat asks for when it is used: understood in every language."""
+
+    review: str
+    stop: str
+
+
+class LanguageWords(Part):
+    """Choosing a language, and what is said of a text that is not in it."""
+
+    chosen: str
+    which: str
+    not_offered: str
+    partly: str
+    draft: str
+    in_english: str
+    newer: str
+    matched: str
+
+
 class PrivacyWords(Part):
     """The question that is asked before something personal is kept."""
 
@@ -97,20 +119,33 @@ class Words(Part):
     ranked: str
     assistant: str
     sides: SideWords
+    menu: MenuWords
+    language: LanguageWords
     privacy: PrivacyWords
     more_about: str
     layers: LayerWords
+    menu: MenuWords
     easier: EasierWords
     what_changes: EffectWords
     well_known: tuple[str, ...]
 
 
 def words() -> Words:
-    """The words of this deployment, read again when the file has changed."""
+    """The words of this deployment in the language that is being spoken.
+
+    They are read again when the file, or the catalogue of the language, has changed.
+    """
     file = settings().content_dir / "words.yml"
-    return _read(file, file.stat().st_mtime_ns)
+    return _read(file, file.stat().st_mtime_ns, catalogue_now())
 
 
-@lru_cache(maxsize=4)
-def _read(file: Path, _changed: int) -> Words:
-    return Words.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+def matched_in_english(language: str) -> str:
+    """What to say in a language when a question in it was answered in English."""
+    with speaking(language):
+        return words().language.matched
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, _changed: int, catalogue: Catalogue) -> Words:
+    text = file.read_text(encoding="utf-8")
+    return Words.model_validate(catalogue.of(yaml.safe_load(text)))

@@ -62,6 +62,13 @@ class ContentOut(BaseModel):
     version: str
 
 
+class TermOut(BaseModel):
+    """A word that not everybody knows, as it stands in a text, and what it means."""
+
+    term: str
+    meaning: str
+
+
 class MessageOut(BaseModel):
     """Something that the service says."""
 
@@ -72,6 +79,7 @@ class MessageOut(BaseModel):
     text: str
     content: ContentOut | None = None
     sources: list[dict[str, Any]] = []
+    terms: list[TermOut] = []
 
 
 class ChoiceOut(BaseModel):
@@ -91,6 +99,7 @@ class QuestionOut(BaseModel):
     optional: bool
     most: int | None = None
     choices: list[ChoiceOut]
+    terms: list[TermOut] = []
 
 
 class SavedOut(BaseModel):
