@@ -10,8 +10,10 @@ from typing import TypeVar
 import click
 
 from consultations.authoring.checking import check_pack, check_shared, slugs_to_check
+from consultations.authoring.field_guide import with_tables
+from consultations.authoring.json_schema import SCHEMA_VERSION, schemas
 from consultations.content.faults import Fault
-from consultations.settings import settings
+from consultations.settings import ROOT, settings
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -75,3 +77,27 @@ def tell(said: Sequence[Fault]) -> bool:
 
 def _count(things: Sequence[object] | set[str] | range, one: str) -> str:
     return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
+
+
+@content.command("schema")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "docs" / "pack-schema" / SCHEMA_VERSION,
+    show_default="docs/pack-schema/" + SCHEMA_VERSION,
+    help="The folder to write to.",
+)
+@click.option(
+    "--guide",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="A guide whose tables of fields are to be made again.",
+)
+def schema(out: Path, guide: Path | None) -> None:
+    """Write the JSON Schema of packs, from which editors complete what is typed."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (out / name).write_text(text, encoding="utf-8")
+    click.echo(f"Written: {len(schemas())} schemas in {out}")
+    if guide is not None:
+        guide.write_text(with_tables(guide.read_text(encoding="utf-8")), encoding="utf-8")
+        click.echo(f"Written: the tables of {guide}")

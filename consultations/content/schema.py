@@ -84,8 +84,8 @@ class Question(Part):
     optional: bool = False
     """``true`` if it may be skipped."""
     scale: bool = False
-    """``true`` if the choices run from one end to the other. It then needs a middle and ``do-not-
-    know``."""
+    """``true`` if the choices run from one end to the other. It then needs a middle and
+    ``do-not-know``."""
     remarks: bool = False
     """``true`` if people may add words to their choice."""
     most: int | None = None
