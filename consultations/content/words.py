@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from consultations.content.schema import Part
-from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords, MenuWords
+from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords
 from consultations.languages.catalogues import Catalogue
 from consultations.languages.speaking import catalogue_now, speaking
 from consultations.settings import settings
@@ -124,7 +124,6 @@ class Words(Part):
     privacy: PrivacyWords
     more_about: str
     layers: LayerWords
-    menu: MenuWords
     easier: EasierWords
     what_changes: EffectWords
     well_known: tuple[str, ...]

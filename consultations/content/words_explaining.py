@@ -29,13 +29,6 @@ class EasierWords(Part):
     none_yet: str
 
 
-class MenuWords(Part):
-    """What the menu offers in every state of a conversation."""
-
-    review: str
-    stop: str
-
-
 class EffectLines(Part):
     """The sentences that an answer to "what changes for me?" is made of."""
 
