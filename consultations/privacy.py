@@ -65,7 +65,7 @@ def what_was_found(text: str) -> str:
     """A sentence that names the kinds of things found, and says that nothing is kept yet."""
     ask = words().privacy
     kinds = dict.fromkeys(ask.kinds[each.kind] for each in findings_in(text))
-    return ask.found.format(kinds=ask.joined_by.join(kinds))
+    return ask.found.format(kinds=f" {ask.joined_by} ".join(kinds))
 
 
 def how_to_keep() -> Asked:

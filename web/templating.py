@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -14,10 +13,13 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from consultations.content.schema import LONDON
 from consultations.content.words import words
+from consultations.languages.known import SOURCE
+from consultations.languages.speaking import speaking
 from consultations.settings import ROOT
+from web.languages import day, gettext, language_of_request, moment, ngettext, place, plain
 
+WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
 TELEPHONE = r"(?<![\w.])(?:999|111|116 123|0\d{2,3} \d{3,4} \d{4}|0\d{4} \d{6})(?!\.?\w)"
 EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -31,18 +33,25 @@ def render(
     *,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
+    language: str | None = None,
     **context: Any,
 ) -> HTMLResponse:
-    """A page from a template."""
-    text = (
-        environment()
-        .get_template(template)
-        .render(
-            csrf=request.scope.get("csrftoken", str),
-            path_for=request.app.url_path_for,
-            **{"consultation": None, **context},
+    """A page from a template, in the language of a conversation or of its reader.
+
+    The workspace is in English, whatever its reader chose elsewhere.
+    """
+    chosen = SOURCE if template.startswith(WORKSPACE) else language or language_of_request(request)
+    with speaking(chosen) as spoken:
+        text = (
+            environment()
+            .get_template(template)
+            .render(
+                csrf=request.scope.get("csrftoken", str),
+                path_for=request.app.url_path_for,
+                language=spoken,
+                **{"consultation": None, **context},
+            )
         )
-    )
     return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
 
 
@@ -53,13 +62,21 @@ def environment() -> Environment:
         loader=FileSystemLoader(ROOT / "web" / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters.update(
-        day=day, moment=moment, paragraphs=paragraphs, contacts=contacts, count=count
+        day=day,
+        moment=moment,
+        paragraphs=paragraphs,
+        contacts=contacts,
+        count=count,
+        place=place,
+        plain=plain,
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static_url=static_url, words=words)
     return made
 
@@ -75,18 +92,6 @@ def static_url(name: str) -> str:
 @lru_cache(maxsize=64)
 def _fingerprint(name: str, _changed: int) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def day(when: datetime) -> str:
-    """A day as people write it: 30 September 2027."""
-    return f"{when.astimezone(LONDON):%-d %B %Y}"
-
-
-def moment(when: datetime) -> str:
-    """A day and a time as people write them: 30 September 2027 at 5pm."""
-    local = when.astimezone(LONDON)
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{day(local)} at {local:%-I}{minutes}{local:%p}".replace("AM", "am").replace("PM", "pm")
 
 
 def count(number: int, one: str, many: str) -> str:
