@@ -44,6 +44,7 @@ class Prepared:
     """A pack with one more answer, checked and not written yet."""
 
     answer: PackAnswer
+    before: Pack
     pack: Pack
     file: Path
     text: str
@@ -100,7 +101,7 @@ def prepare(draft: Draft, *, content_dir: Path, slug: str) -> Prepared:
     stops = _not_plain(after, answer)
     if stops:
         raise DraftRefused(stops)
-    return Prepared(answer, after, file, text, added)
+    return Prepared(answer, pack, after, file, text, added)
 
 
 def as_yaml(rows: list[dict[str, Any]]) -> str:

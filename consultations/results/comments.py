@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
 from consultations.models import Answer, AskedQuestion, Response
+from consultations.queue.standing import CONDITIONS, Standing
 from consultations.results.responses import counts_of
 from consultations.types import Lane
 
@@ -84,10 +85,12 @@ def find_comments(
 def find_asked(
     session: Session, *, consultation_slug: str, skip: int = 0, most: int = 20
 ) -> Page[Wondered]:
-    """What people asked that had no answer, the latest day first."""
+    """What people asked that still waits for an answer, the latest day first."""
     statement = (
         select(AskedQuestion.text, AskedQuestion.nearest, AskedQuestion.asked_on)
-        .where(AskedQuestion.consultation_slug == consultation_slug)
+        .where(
+            AskedQuestion.consultation_slug == consultation_slug, *CONDITIONS[Standing.WAITING]
+        )
         .order_by(AskedQuestion.asked_on.desc(), AskedQuestion.id)
     )
     rows = session.execute(statement.offset(skip).limit(most))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages import chat, form, my_response, public
+from web.pages import asked, chat, form, my_response, public
 from web.pages.workspace_routes import workspace_routes
 
 # Whoever holds the conversation is its respondent; without one, these pages offer the way in.
@@ -14,6 +14,7 @@ ACCESS = {
     "home": "public",
     "about": "public",
     "idea": "public",
+    "questions": "public",
     "privacy": "public",
     "help": "public",
     "results": "public",
@@ -44,6 +45,7 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/", public.home, name="home"),
         Route("/c/{slug}", public.about, name="about"),
         Route("/c/{slug}/ideas/{idea}", public.idea, name="idea"),
+        Route("/c/{slug}/questions", asked.questions, name="questions"),
         Route("/c/{slug}/privacy", public.privacy, name="privacy"),
         Route("/c/{slug}/help", public.show_help, name="help"),
         Route("/c/{slug}/results", public.results, name="results"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages.workspace import account, consultation, data
+from web.pages.workspace import account, asked, asked_acting, asked_writing, consultation, data
 from web.pages.workspace.signing import WorkspacePage, signed_in
 
 
@@ -26,9 +26,14 @@ WORKSPACE_ACCESS = {
     "workspace-questions": Access.SIGNED_IN,
     "workspace-comments": Access.SIGNED_IN,
     "workspace-asked": Access.SIGNED_IN,
+    "workspace-asked-figures": Access.SIGNED_IN,
+    "workspace-asked-one": Access.SIGNED_IN,
+    "workspace-asked-answer": Access.SIGNED_IN,
     "workspace-data": Access.SIGNED_IN,
     "workspace-responses-csv": Access.SIGNED_IN,
     "workspace-questions-csv": Access.SIGNED_IN,
+    "workspace-asked-csv": Access.SIGNED_IN,
+    "workspace-enquiries-csv": Access.SIGNED_IN,
 }
 READ, SEND = ["GET"], ["POST"]
 BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
@@ -38,7 +43,20 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
     ("/workspace/{slug}", "workspace-overview", consultation.overview, READ),
     ("/workspace/{slug}/questions", "workspace-questions", consultation.questions, READ),
     ("/workspace/{slug}/comments", "workspace-comments", consultation.comments, READ),
-    ("/workspace/{slug}/asked", "workspace-asked", consultation.asked, READ),
+    ("/workspace/{slug}/asked", "workspace-asked", asked.asked, READ),
+    ("/workspace/{slug}/asked/figures", "workspace-asked-figures", asked.figures, READ),
+    (
+        "/workspace/{slug}/asked/{question}",
+        "workspace-asked-one",
+        asked_acting.one_question,
+        READ + SEND,
+    ),
+    (
+        "/workspace/{slug}/asked/{question}/answer",
+        "workspace-asked-answer",
+        asked_writing.write_answer,
+        READ + SEND,
+    ),
     ("/workspace/{slug}/data", "workspace-data", data.data, READ),
     (
         "/workspace/{slug}/data/responses.csv",
@@ -50,6 +68,13 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
         "/workspace/{slug}/data/questions.csv",
         "workspace-questions-csv",
         data.download_questions,
+        READ,
+    ),
+    ("/workspace/{slug}/data/asked.csv", "workspace-asked-csv", asked.download_asked, READ),
+    (
+        "/workspace/{slug}/data/enquiries.csv",
+        "workspace-enquiries-csv",
+        asked.download_enquiries,
         READ,
     ),
 ]

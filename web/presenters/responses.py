@@ -12,6 +12,7 @@ from consultations.content.library import current_pack
 from consultations.models import Conversation, Response
 from consultations.responses import ReadBackLine, read_back
 from consultations.versions import pack_shown
+from web.presenters.asked_questions import OwnQuestion, own_questions
 from web.presenters.consultations import ConsultationPresenter
 
 
@@ -24,6 +25,7 @@ class ResponsePresenter:
     lines: Sequence[ReadBackLine]
     submitted_at: datetime | None
     withdrawn_at: datetime | None
+    questions: Sequence[OwnQuestion] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -39,10 +41,12 @@ def response_presenter(session: Session, response: Response) -> ResponsePresente
     """A response with everything that it says now."""
     conversation = session.get_one(Conversation, response.conversation_id)
     pack = pack_shown(session, conversation.content_version)
+    now = current_pack(pack.slug) or pack
     return ResponsePresenter(
-        consultation=ConsultationPresenter(current_pack(pack.slug) or pack),
+        consultation=ConsultationPresenter(now),
         code=response.code,
         lines=read_back(session, response=response, pack=pack),
         submitted_at=response.submitted_at,
         withdrawn_at=response.withdrawn_at,
+        questions=own_questions(session, code=response.code, pack=now),
     )

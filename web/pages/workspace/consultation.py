@@ -105,28 +105,6 @@ def comments(request: Request, visit: Visit) -> Response:
     )
 
 
-def asked(request: Request, visit: Visit) -> Response:
-    """What people asked that had no approved answer."""
-    pack, number = pack_of(request), page_number(request)
-    with reading() as session:
-        shared = workspace_of(session, pack)
-        page = find_asked(
-            session,
-            consultation_slug=pack.slug,
-            skip=(number - 1) * ON_A_PAGE,
-            most=ON_A_PAGE,
-        )
-    return show(
-        request,
-        "asked",
-        visit=visit,
-        workspace=shared,
-        asked=[WonderedPresenter(each, pack) for each in page.rows],
-        pages=PagesPresenter(number, page.total, ON_A_PAGE),
-        chosen={},
-    )
-
-
 def pack_of(request: Request) -> Pack:
     """The pack that the address names.
 

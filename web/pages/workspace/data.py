@@ -25,7 +25,7 @@ def download_responses(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with writing() as session:
         text = responses_csv(session, consultation_slug=pack.slug, actor=visit.name)
-    return _file(text, f"{pack.slug}-responses.csv")
+    return csv_file(text, f"{pack.slug}-responses.csv")
 
 
 def download_questions(request: Request, visit: Visit) -> Response:
@@ -33,10 +33,11 @@ def download_questions(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with writing() as session:
         text = questions_csv(session, consultation_slug=pack.slug, actor=visit.name)
-    return _file(text, f"{pack.slug}-questions.csv")
+    return csv_file(text, f"{pack.slug}-questions.csv")
 
 
-def _file(text: str, name: str) -> Response:
+def csv_file(text: str, name: str) -> Response:
+    """A file to keep, for a spreadsheet."""
     return Response(
         text,
         media_type="text/csv; charset=utf-8",

@@ -1,0 +1,101 @@
+"""Do something about questions: save owner and date, choose an answer, close, put back."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from urllib.parse import urlencode
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consultations.content.schema import Pack
+from consultations.database import writing
+from consultations.models import AskedQuestion
+from consultations.queue.looking_after import (
+    Because,
+    QueueError,
+    answer_with,
+    assign,
+    chosen,
+    close,
+    put_back,
+    set_due,
+)
+from web.pages.workspace.asked import one, show_one
+from web.pages.workspace.consultation import pack_of
+from web.pages.workspace.signing import Visit
+
+MOST_AT_ONCE = 2_000
+
+
+def one_question(request: Request, visit: Visit) -> Response:
+    """Show a question; on a POST, do what the pressed button says."""
+    if request.method == "GET":
+        return one(request, visit)
+    pack, do = pack_of(request), visit.typed("do")
+    if do == "write":
+        where = {"slug": pack.slug, "question": request.path_params["question"]}
+        address = request.app.url_path_for("workspace-asked-answer", **where)
+        return RedirectResponse(str(address), status_code=303)
+    try:
+        with writing() as session:
+            questions = chosen(session, consultation_slug=pack.slug, ids=ids_in(visit))
+            said = _do(session, do, questions, pack, visit)
+    except QueueError as error:
+        return show_one(request, visit, error=str(error))
+    return to_list(request, pack, questions[0].id, **said)
+
+
+def to_list(request: Request, pack: Pack, question_id: uuid.UUID, **said: str) -> Response:
+    """Back to the list, which says what was done."""
+    address = request.app.url_path_for("workspace-asked", slug=pack.slug)
+    if said.get("undo"):
+        said["undo"] = str(question_id)
+    return RedirectResponse(f"{address}?{urlencode(said)}", status_code=303)
+
+
+def ids_in(visit: Visit) -> list[uuid.UUID]:
+    """The questions that were ticked: each box stands for all that were asked in its words."""
+    ids = []
+    for value in visit.form.getlist("with"):
+        for text in str(value).split()[:MOST_AT_ONCE]:
+            try:
+                ids.append(uuid.UUID(text))
+            except ValueError:
+                continue
+    return ids[:MOST_AT_ONCE]
+
+
+def _do(
+    session: Session, do: str, questions: list[AskedQuestion], pack: Pack, visit: Visit
+) -> dict[str, str]:
+    """Raises QueueError when it cannot be done."""
+    actor = visit.name
+    if do == "save":
+        due = _day(visit.typed("due"))
+        assign(session, questions=questions, owner=visit.typed("owner") or None, actor=actor)
+        set_due(session, questions=questions, due=due, actor=actor)
+        return {"done": "saved"}
+    if do == "answer":
+        answer_id = visit.typed("answer")
+        answer_with(session, questions=questions, pack=pack, answer_id=answer_id, actor=actor)
+        return {"done": "answered", "undo": "yes"}
+    if do == "close":
+        because = next((each for each in Because if each == visit.typed("because")), None)
+        if because is None:
+            raise QueueError("Choose why you close it.")
+        close(session, questions=questions, because=because, actor=actor)
+        return {"done": "closed", "undo": "yes"}
+    if do == "back":
+        put_back(session, questions=questions, actor=actor)
+        return {"done": "back"}
+    raise QueueError("Choose what to do.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise QueueError("Write the date as a day, a month and a year.") from error

@@ -1,0 +1,99 @@
+"""What was asked and how it ended, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from consultations.content.schema import Pack
+from consultations.queue.evidence import QueueCount
+from web.presenters.workspace import people
+
+ENDED = {
+    "answered": "Answered at once",
+    "picked": "Picked from what was offered",
+    "offered": "Offered, and not picked",
+    "unknown": "Not known, passed on",
+    "not-about-this": "Not about this",
+}
+OF_AN_ANSWER = ("answered", "picked", "offered")
+
+
+class AnswerRow(NamedTuple):
+    """One answer, and how often it was asked for."""
+
+    question: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class FiguresPresenter:
+    """The counts of one consultation."""
+
+    queue: QueueCount
+    enquiries: Mapping[str | None, Mapping[str, int]]
+    pack: Pack
+
+    @property
+    def of_queue(self) -> list[tuple[str, str]]:
+        """The numbers of the queue, each with its words."""
+        return [
+            (f"{self.queue.waiting:,}", "Waiting"),
+            (f"{self.queue.overdue:,}", "Of these, overdue"),
+            (f"{self.queue.answered:,}", "Answered"),
+            (f"{self.queue.closed:,}", "Closed without an answer"),
+            (self._median, "Half were answered within"),
+        ]
+
+    @property
+    def totals(self) -> list[tuple[str, str]]:
+        """How questions ended, in all: what happened, and how often."""
+        counted: Counter[str] = Counter()
+        for outcomes in self.enquiries.values():
+            counted.update(outcomes)
+        names = [*ENDED, *sorted(set(counted) - set(ENDED))]
+        return [(ENDED.get(name, name), f"{counted[name]:,}") for name in names]
+
+    @property
+    def in_all(self) -> int:
+        return sum(sum(outcomes.values()) for outcomes in self.enquiries.values())
+
+    @property
+    def base(self) -> str:
+        """How many questions were asked in people's own words."""
+        return people(self.in_all, "question was", "questions were")
+
+    @property
+    def heads(self) -> list[str]:
+        return [ENDED[name] for name in OF_AN_ANSWER]
+
+    @cached_property
+    def rows(self) -> list[AnswerRow]:
+        """Each answer that was asked for, the most wanted first."""
+        wanted = [
+            (sum(outcomes.get(name, 0) for name in OF_AN_ANSWER), answer_id, outcomes)
+            for answer_id, outcomes in self.enquiries.items()
+            if answer_id is not None
+        ]
+        return [
+            AnswerRow(
+                self._question(answer_id),
+                [f"{outcomes.get(name, 0):,}" for name in OF_AN_ANSWER],
+            )
+            for total, answer_id, outcomes in sorted(wanted, key=lambda each: (-each[0], each[1]))
+            if total
+        ]
+
+    @property
+    def _median(self) -> str:
+        days = self.queue.median_days
+        if days is None:
+            return "none yet"
+        return people(int(days), "day", "days") if days == int(days) else f"{days} days"
+
+    def _question(self, answer_id: str) -> str:
+        answer = self.pack.answer(answer_id)
+        return answer.asks[0] if answer else answer_id
