@@ -72,6 +72,13 @@ class SideWords(Part):
     not_known: str
 
 
+class MenuWords(Part):
+    """What the menu of the chat asks for when it is used: understood in every language."""
+
+    review: str
+    stop: str
+
+
 class LanguageWords(Part):
     """Choosing a language, and what is said of a text that is not in it."""
 
@@ -112,6 +119,7 @@ class Words(Part):
     ranked: str
     assistant: str
     sides: SideWords
+    menu: MenuWords
     language: LanguageWords
     privacy: PrivacyWords
     more_about: str
