@@ -10,9 +10,14 @@ from typing import TypeVar
 import click
 
 from consultations.authoring.checking import check_pack, check_shared, slugs_to_check
+from consultations.authoring.differences import changes
 from consultations.authoring.field_guide import with_tables
 from consultations.authoring.json_schema import SCHEMA_VERSION, schemas
+from consultations.authoring.naming_versions import FILES, PUBLISHED, pack_named
+from consultations.authoring.showing import lines_of
 from consultations.content.faults import Fault
+from consultations.database import reading
+from consultations.migrating import migrate
 from consultations.settings import ROOT, settings
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -101,3 +106,31 @@ def schema(out: Path, guide: Path | None) -> None:
     if guide is not None:
         guide.write_text(with_tables(guide.read_text(encoding="utf-8")), encoding="utf-8")
         click.echo(f"Written: the tables of {guide}")
+
+
+@content.command("diff")
+@click.argument("slug")
+@click.argument("old", default=PUBLISHED)
+@click.argument("new", default=FILES)
+@content_dir_option
+def diff(slug: str, old: str, new: str) -> None:
+    """Show what changed in the pack SLUG from version OLD to version NEW.
+
+    A version is 'published', 'files' (as they are now), or the first signs of its id. Without OLD
+    and NEW, what was published last is compared with the files.
+    """
+    migrate()
+    with reading() as session:
+        before, after = (
+            pack_named(session, slug=slug, name=name, content_dir=settings().content_dir)
+            for name in (old, new)
+        )
+    found = changes(before, after)
+    for change in found:
+        for line in lines_of(change):
+            click.echo(line)
+    click.echo(
+        f"{_count(found, 'change')} from {before.version} to {after.version}."
+        if found
+        else f"Nothing changed: both are version {after.version}."
+    )
