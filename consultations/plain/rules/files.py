@@ -1,0 +1,95 @@
+"""What only shows over a whole file: its grade, its mean sentence, its passive voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consultations.plain.faults import Finding
+from consultations.plain.grade import grade
+from consultations.plain.passages import Passage, Role
+from consultations.plain.rules.reading import HIGHEST, easy_words
+from consultations.plain.sentences import sentences, words
+from consultations.plain.vocabulary import Vocabulary
+
+LONGEST_MEAN, FEWEST_SENTENCES = 12, 10
+MOST_PASSIVE = 0.1
+IRREGULAR = (
+    "been|begun|born|bought|brought|built|caught|chosen|closed|cut|done|drawn|driven|fallen|felt"
+    "|found|given|gone|grown|heard|held|hidden|hit|hurt|kept|known|laid|led|left|lent|lost|made|met"
+    "|paid|put|read|run|said|seen|sent|set|shown|shut|spent|split|spread|taken|taught|told|written"
+)
+PASSIVE = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being)(?: not| also| now| still| all| only| \w+ly)?"
+    rf" (?:\w+ed|{IRREGULAR})\b"
+)
+# Said of people or of how things stand, with nobody left out who did it.
+STATES = re.compile(
+    r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |also |now |still |not )*(?:based|called|closed"
+    r"|concerned|disabled|finished|interested|involved|known|married|needed|pleased|related|retired"
+    r"|satisfied|scared|sighted|supposed|tired|unemployed|used|worried|bored|allowed|invented)\b"
+)
+
+
+def file_grade(passages: list[Passage], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """All passages of a file together have a reading grade of at most 6.
+
+    Source: as for the grade of a passage. Over a whole file the figure is steadier.
+    """
+    texts = texts_of(passages)
+    if sum(len(sentences(text)) for text in texts) < FEWEST_SENTENCES:
+        return
+    easy = {
+        word for each in passages for word in words(each.text) if easy_words(each, vocabulary)(word)
+    }
+    found = grade(texts, is_easy=easy.__contains__)
+    if found > HIGHEST:
+        yield Finding(
+            f"The reading grade of the file is {found:.1f}; {HIGHEST:g} is the most.",
+            "Begin with its longest sentences.",
+        )
+
+
+def mean_sentence(passages: list[Passage], _: Vocabulary) -> Iterator[Finding]:
+    """The sentences of a file have at most 12 words in the mean.
+
+    Source: section 2.5 of the field rules. A fault and not a warning: with 20 as the most for one
+    sentence, a mean above 12 means that nearly every sentence is long.
+    """
+    lengths = [len(words(each)) for text in texts_of(passages) for each in sentences(text)]
+    if len(lengths) < FEWEST_SENTENCES:
+        return
+    mean = sum(lengths) / len(lengths)
+    if mean > LONGEST_MEAN:
+        yield Finding(
+            f"Its sentences have {mean:.1f} words in the mean; {LONGEST_MEAN} are the most.",
+            "Put some short ones between the long ones.",
+        )
+
+
+def passive_voice(passages: list[Passage], _: Vocabulary) -> Iterator[Finding]:
+    """At most 1 sentence in 10 of a file hides who does what. Warning: a program only guesses.
+
+    Source: NHS digital service manual, "How we write": the active voice.
+    """
+    all_sentences = [each for text in texts_of(passages) for each in sentences(text)]
+    if len(all_sentences) < FEWEST_SENTENCES:
+        return
+    passive = [each for each in all_sentences if is_passive(each)]
+    if len(passive) > MOST_PASSIVE * len(all_sentences):
+        yield Finding(
+            f"{len(passive)} of {len(all_sentences)} sentences do not say who acts,"
+            f' such as "{passive[0]}"',
+            "Say who does what, where it is known.",
+            warning=True,
+        )
+
+
+def is_passive(sentence: str) -> bool:
+    """Whether a sentence seems to be in the passive voice."""
+    return bool(PASSIVE.search(STATES.sub(" ", sentence.casefold())))
+
+
+def texts_of(passages: list[Passage]) -> list[str]:
+    """The passages of a file that are made of sentences."""
+    return [each.text for each in passages if each.role is not Role.LABEL]
