@@ -15,7 +15,8 @@ from consultations.plain.exceptions import without_excepted
 from consultations.plain.faults import WordFault
 from consultations.plain.passages import Passage, Role, passages_of
 from consultations.plain.rules import FILE_RULES, PACK_RULES, PASSAGE_RULES
-from consultations.plain.vocabulary import Vocabulary, vocabulary_for, vocabulary_of
+from consultations.plain.vocabulary import Vocabulary, vocabulary_of, vocabulary_without_pack
+from consultations.settings import settings
 
 __all__ = ["A_FLOOR", "Passage", "Role", "WordFault", "check_passages", "check_text", "check_words"]
 
@@ -57,10 +58,10 @@ def check_text(
 ) -> list[WordFault]:
     """Every fault in one passage, such as an answer that a commissioner is writing.
 
-    Pass the pack when there is one: its glossary and its names count. ``rules`` names the rules to
-    apply; None means all of them. The passage counts as having a source.
+    Pass the pack when there is one: its names count as well as the glossary. ``rules`` names the
+    rules to apply; None means all of them. The passage counts as having a source.
     """
-    vocabulary = vocabulary_of(pack) if pack else vocabulary_for()
+    vocabulary = vocabulary_of(pack) if pack else vocabulary_without_pack(settings().content_dir)
     passage = Passage(where, text, role, sourced=True)
     return [
         fault

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from consultations.plain.sentences import sentences, words
+from consultations.plain.sentences import ADDRESS, sentences, words
 from consultations.plain.syllables import syllables
 
 
@@ -17,7 +17,7 @@ def grade(texts: Iterable[str], *, is_easy: Callable[[str], bool] = lambda word:
 
     Source: Kincaid and others, 1975, a report for the United States Navy.
     """
-    found = [words(sentence) for text in texts for sentence in sentences(text)]
+    found = [words(sentence) for text in texts for sentence in sentences(ADDRESS.sub("link", text))]
     found = [sentence for sentence in found if sentence]
     all_words = [word for sentence in found for word in sentence]
     if not all_words:

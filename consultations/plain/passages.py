@@ -74,7 +74,7 @@ def passages_of(pack: Pack) -> Iterator[Passage]:
     if pack.what_changes is not None:
         yield from _walk(pack.what_changes, "what-changes#")
     for term in pack.glossary:
-        yield from _walk(term, f"glossary#{term.term}.")
+        yield from _walk(term, f"glossary#{term.term}.", is_open=False)
 
 
 def _walk(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,22 +27,21 @@ class Phrases(Generic[E]):
     """A list of phrases. Case does not matter, except for initials: ED is not ed."""
 
     def __init__(self, entries: Iterable[tuple[str, E]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], list[str], E]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[str], E]]] = {}
         for phrase, entry in entries:
             exact = TOKEN.findall(phrase)
             if exact:
-                plain = [_plain(token) for token in exact]
+                plain = tuple(_plain(token) for token in exact)
                 self._by_first.setdefault(plain[0], []).append((plain, exact, entry))
         for known in self._by_first.values():
             known.sort(key=lambda each: -len(each[0]))
 
     def find(self, text: str) -> list[Found[E]]:
         """Every phrase of the list in a passage, without overlaps, in the order of the passage."""
-        tokens = list(TOKEN.finditer(text))
-        plain = [_plain(token[0]) for token in tokens]
+        tokens, plain = _tokens(text)
         found, at = [], 0
         while at < len(tokens):
-            match = self._at(text, tokens, plain, at)
+            match = self._at(text, tokens, plain, at) if plain[at] in self._by_first else None
             if match is None:
                 at += 1
                 continue
@@ -52,9 +52,9 @@ class Phrases(Generic[E]):
         return found
 
     def _at(
-        self, text: str, tokens: list[re.Match[str]], plain: list[str], at: int
+        self, text: str, tokens: Sequence[re.Match[str]], plain: Sequence[str], at: int
     ) -> tuple[int, E] | None:
-        for wanted, exact, entry in self._by_first.get(plain[at], ()):
+        for wanted, exact, entry in self._by_first[plain[at]]:
             length = len(wanted)
             if plain[at : at + length] != wanted:
                 continue
@@ -75,6 +75,13 @@ class Phrases(Generic[E]):
 def is_initials(word: str) -> bool:
     """Whether a word is a set of initials, such as PCT or PCTs."""
     return len(word) > 1 and word.rstrip("s").isupper() and len(word.rstrip("s")) > 1
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[tuple[re.Match[str], ...], tuple[str, ...]]:
+    """The words of a text, as they stand and in plain form. Each text is read for many lists."""
+    tokens = tuple(TOKEN.finditer(text))
+    return tokens, tuple(_plain(token[0]) for token in tokens)
 
 
 def _plain(token: str) -> str:

@@ -22,7 +22,8 @@ IRREGULAR = {
         3: """anyone everyone everything everywhere area idea period employer guardian earlier
             easier stakeholder taxpayer employee alliance arrangement museum creative radio video
             studio theory retirement involvement familiar desire somebody carefully gatekeeper
-            caregiver disabled implement supplier genuine meaningful barrier busier happier businesses""",
+            caregiver disabled implement supplier genuine meaningful barrier busier happier
+            businesses""",
         4: """diagnostic diagnosis january february neonatal reality society hierarchy variety
             anxiety diabetes dementia efficiency initiative everybody realistic continuum""",
     }.items()

@@ -60,9 +60,12 @@ def vocabulary_of(pack: Pack, *, content_dir: Path | None = None) -> Vocabulary:
     return _vocabulary(lists, pack.glossary, names, frozenset(authors))
 
 
-def vocabulary_for(terms: Iterable[Term] = ()) -> Vocabulary:
-    """The vocabulary for words that belong to no pack."""
-    return _vocabulary(_lists(), tuple(terms), (), frozenset())
+def vocabulary_without_pack(content_dir: Path) -> Vocabulary:
+    """The vocabulary for words that belong to no pack, with the glossary of a content folder."""
+    local = content_dir / "words_to_avoid.yml"
+    lists = _lists(local, local.stat().st_mtime_ns) if local.exists() else _lists()
+    glossary = content_dir / "glossary.yml"
+    return _vocabulary(lists, _glossary(glossary, glossary.stat().st_mtime_ns), (), frozenset())
 
 
 def _vocabulary(
@@ -129,6 +132,12 @@ def _names(pack: Pack) -> Iterable[str]:
     if pack.what_changes is not None:
         for choice in (*pack.what_changes.places, *pack.what_changes.sites):
             yield choice.label
+
+
+@lru_cache(maxsize=4)
+def _glossary(file: Path, _changed: int) -> tuple[Term, ...]:
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return tuple(Term.model_validate(row) for row in rows)
 
 
 @lru_cache(maxsize=8)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from consultations.plain.faults import Finding
 from consultations.plain.passages import Passage, Role
-from consultations.plain.sentences import paragraphs, sentences, without_quotations, words
+from consultations.plain.sentences import (
+    ADDRESS,
+    paragraphs,
+    sentences,
+    without_quotations,
+    words,
+)
 from consultations.plain.vocabulary import Vocabulary
 
 MOST_WORDS, MOST_PARAGRAPHS, MOST_SENTENCES = 60, 3, 3
 LONGEST_SENTENCE, LONGEST_EASY_SENTENCE = 20, 15
 # "Yes." and "Not yet." answer a question before the sentences that say more.
 SHORTEST_SENTENCE = 3
-LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+(?:\.[\w-]+)+\.?(?:uk|org|com|net)\b")
-EMAIL = re.compile(r"\S+@\S+")
 
 
 def message_length(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
@@ -83,6 +86,6 @@ def one_link(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
     Source: NHS digital service manual, "Writing NHS messages": one thing to do in a message.
     """
-    count = len(LINK.findall(EMAIL.sub(" ", passage.text)))
+    count = sum("@" not in address for address in ADDRESS.findall(passage.text))
     if count > 1:
         yield Finding(f"This has {count} links.", "Keep the one that matters most.")

@@ -11,13 +11,14 @@ from consultations.types import QuestionKind
 
 FOR = re.compile(
     r"\b(?:good|well|better|best|agree|support|comfortable|satisfied|happy|easy|easier|quick|safe"
-    r"|safer|fair|useful|clear|helpful|confident|like|favour|improve|likely|fully part|mostly part)\b"
+    r"|safer|fair|useful|clear|helpful|confident|like|favour|improve|likely|part of)\b"
     r"|\btoo (?:much|many|big|large|long|fast|high)\b"
 )
 AGAINST = re.compile(
     r"\b(?:bad|badly|poor|poorly|worse|worst|disagree|oppose|uncomfortable|dissatisfied|unhappy"
     r"|hard|harder|difficult|slow|unsafe|unfair|useless|unclear|unhelpful|worried|dislike|against"
-    r"|unlikely|left out)\b|\btoo (?:little|few|small|short|slow|low)\b|\bnot (?:\w+ )?(?:good|well|easy)\b"
+    r"|unlikely|left out)\b|\btoo (?:little|few|small|short|slow|low)\b"
+    r"|\bnot (?:\w+ )?(?:good|well|easy)\b"
 )
 MIDDLE = re.compile(
     r"\b(?:neither|about right|about the same|the same|no difference|no change|mixed|in between"
