@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ import yaml
 
 from consultations.content.loading import ContentError, read_pack
 from consultations.content.schema import Pack, PackAnswer
-from consultations.plain import check_words
+from consultations.plain import WordFault, check_words
 from consultations.queue.draft import Draft, DraftRefused, Fault, as_fault, faults_in, new_id
+from consultations.types import ConsultationStatus
 
 FILE = "answers/asked-by-people.yml"
 BEGINS = """\
@@ -29,6 +30,10 @@ BEGINS = """\
 # The workspace adds to the end of this file. You may edit it by hand as well.
 """
 WIDTH = 96
+IS_DRAFT = (
+    "This pack is a draft, so nothing can be published into it. Set its status to open first."
+)
+OTHER_FAULTS = "Something else in the pack has to be put right first."
 
 
 class CannotWrite(Exception):
@@ -44,7 +49,6 @@ class Prepared:
     """A pack with one more answer, checked and not written yet."""
 
     answer: PackAnswer
-    before: Pack
     pack: Pack
     file: Path
     text: str
@@ -63,6 +67,8 @@ class Prepared:
                 shutil.copymode(self.file, part)
             part.replace(self.file)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             raise CannotWrite(_why(error), self.added) from error
 
 
@@ -77,31 +83,43 @@ def one_writer(content_dir: Path, slug: str) -> Iterator[None]:
         os.close(folder)
 
 
-def prepare(draft: Draft, *, content_dir: Path, slug: str) -> Prepared:
+def prepare(draft: Draft, *, content_dir: Path, slug: str, live: str) -> Prepared:
     """Read the pack as it would be with this answer; to be called as the only writer.
 
-    Raises DraftRefused with what stands in the way, ContentError when the pack cannot be read as
-    it is now, and CannotWrite when there is no room for a copy.
+    Edits that wait in the folder go out with it, so they must be plain too. Where the folder is as
+    the ``live`` version is, nobody is shown anything else that is new, and the answer alone counts.
+    Raises DraftRefused with what stands in the way, ContentError when something else in the pack
+    has to be put right first, and CannotWrite when there is no room for a copy.
     """
     pack = read_pack(content_dir, slug)
-    stops = [fault for fault in faults_in(draft, pack) if not fault.warning]
-    if stops:
-        raise DraftRefused(stops)
+    if pack.consultation.status is ConsultationStatus.DRAFT:
+        raise ContentError(IS_DRAFT)
+    _refuse(faults_in(draft, pack))
     row = draft.as_written(new_id(pack, draft.question))
     file, added = content_dir / slug / FILE, as_yaml([row])
     text = _with_one_more(file, row, added)
     try:
-        after = _read_copy(content_dir, slug, text)
-    except ContentError as error:
-        raise DraftRefused([Fault("question", str(error), "Change what it names.")]) from error
+        with _copy(content_dir, slug, text) as copy:
+            after = read_pack(copy, slug)
+            said = check_words(after, content_dir=copy)
     except OSError as error:
         raise CannotWrite(_why(error), added) from error
     answer = after.answer(row["id"])
     assert answer is not None
-    stops = _not_plain(after, answer)
-    if stops:
-        raise DraftRefused(stops)
-    return Prepared(answer, pack, after, file, text, added)
+    stops = [each for each in said if not each.warning]
+    _refuse([as_fault(each) for each in stops if _is_about(each, answer)])
+    if stops and pack.version != live:
+        raise ContentError(f"{OTHER_FAULTS} {stops[0].where}: {stops[0].what}")
+    return Prepared(answer, after, file, text, added)
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if any(not each.warning for each in faults):
+        raise DraftRefused(faults)
+
+
+def _is_about(fault: WordFault, answer: PackAnswer) -> bool:
+    return fault.where.partition("#")[0] in (f"answers/{answer.id}", FILE)
 
 
 def as_yaml(rows: list[dict[str, Any]]) -> str:
@@ -123,8 +141,9 @@ def _with_one_more(file: Path, row: dict[str, Any], added: str) -> str:
     return "\n".join([*comments, "", as_yaml([*rows, row])])
 
 
-def _read_copy(content_dir: Path, slug: str, text: str) -> Pack:
-    """The pack as it would be read with the new file in it."""
+@contextmanager
+def _copy(content_dir: Path, slug: str, text: str) -> Iterator[Path]:
+    """A content folder with this pack alone, as it would be with the new file in it."""
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made)
         for file in content_dir.glob("*.yml"):
@@ -133,18 +152,7 @@ def _read_copy(content_dir: Path, slug: str, text: str) -> Pack:
         target = copy / slug / FILE
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        return read_pack(copy, slug)
-
-
-def _not_plain(pack: Pack, answer: PackAnswer) -> list[Fault]:
-    """What the gate says of the answer when it reads it in its pack."""
-    place = f"answers/{answer.id}"
-    fields = ("short", "more")
-    return [
-        as_fault(next((name for name in fields if fault.where.endswith(name)), "question"), fault)
-        for fault in check_words(pack)
-        if not fault.warning and fault.where.partition("#")[0] == place
-    ]
+        yield copy
 
 
 def _why(error: OSError) -> str:

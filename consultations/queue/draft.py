@@ -12,6 +12,7 @@ from consultations.plain import WordFault, check_text
 from consultations.privacy import findings_in
 
 LONGEST_ID, LONGEST_WAY = 60, 200
+FIELDS = ("question", "other_ways", "short", "more", "source", "where", "proposal")
 
 
 class Fault(NamedTuple):
@@ -82,16 +83,20 @@ def faults_in(draft: Draft, pack: Pack) -> list[Fault]:
         *_telling(draft),
         *_too_long(draft),
         *(
-            as_fault(name, fault)
+            as_fault(fault._replace(where=f"#{name}"))
             for name in ("question", "short", "more")
             for fault in check_text(getattr(draft, name))
         ),
     ]
 
 
-def as_fault(field: str, fault: WordFault) -> Fault:
-    """A fault of the plain-language gate, as a fault of one field."""
-    return Fault(field, fault.what, fault.advice, fault.warning)
+def as_fault(fault: WordFault) -> Fault:
+    """A fault of the plain-language gate, as a fault of the field it is in."""
+    name, _, number = fault.where.partition("#")[2].partition(".")
+    if name == "asks":
+        name = "other_ways" if number not in ("", "1") else "question"
+    field = {"sources": "where"}.get(name, name)
+    return Fault(field if field in FIELDS else "short", fault.what, fault.advice, fault.warning)
 
 
 def _missing(draft: Draft) -> list[Fault]:

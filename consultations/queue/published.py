@@ -40,11 +40,14 @@ def topics_of(pack: Pack, *, content_dir: Path) -> list[Topic]:
 def new_since_opening(session: Session, *, pack: Pack) -> Mapping[str, date]:
     """The answers that were not there when the consultation opened, with the day each was new."""
     statement = (
-        select(ContentVersion.id, ContentVersion.first_used_at)
-        .where(ContentVersion.consultation_slug == pack.slug)
-        .order_by(ContentVersion.first_used_at, ContentVersion.id)
+        select(ContentVersion.id, ContentVersion.published_at)
+        .where(
+            ContentVersion.consultation_slug == pack.slug,
+            ContentVersion.published_at.is_not(None),
+        )
+        .order_by(ContentVersion.published_at, ContentVersion.id)
     )
-    versions = [(version, at) for version, at in session.execute(statement)]
+    versions = [(version, at) for version, at in session.execute(statement) if at is not None]
     if not versions:
         return {}
     before = [place for place, (_, at) in enumerate(versions) if at <= pack.consultation.opens]

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from consultations.audit import note
 from consultations.models import AskedQuestion
+from consultations.publishing import publish
 from consultations.queue.answer_file import Prepared
 from consultations.queue.looking_after import answer_with
-from consultations.versions import keep_version
 
 
 def publish_answer(
@@ -22,8 +22,8 @@ def publish_answer(
     the answer is live and the questions still wait, so that no promise is lost. Raises DealtWith
     when none of the questions waits, CannotWrite when the folder refuses.
     """
-    keep_version(session, prepared.before)
-    version = keep_version(session, prepared.pack)
+    reason = f"answer {prepared.answer.id}"
+    published = publish(session, pack=prepared.pack, by=actor, reason=reason)
     answer_with(
         session,
         questions=questions,
@@ -36,7 +36,7 @@ def publish_answer(
         actor=actor,
         what="answer published",
         subject=f"{prepared.pack.slug}/{prepared.answer.id}",
-        version=version,
+        version=published.version,
     )
     session.flush()
     prepared.write()

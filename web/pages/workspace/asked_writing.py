@@ -38,7 +38,7 @@ def write_answer(request: Request, visit: Visit) -> Response:
     draft, content_dir = draft_in(visit), settings().content_dir
     try:
         with one_writer(content_dir, pack.slug):
-            prepared = prepare(draft, content_dir=content_dir, slug=pack.slug)
+            prepared = prepare(draft, content_dir=content_dir, slug=pack.slug, live=pack.version)
             if visit.typed("do") != "publish":
                 return _form(request, visit, pack, draft, checked=True)
             return _publish(request, visit, pack, prepared)
