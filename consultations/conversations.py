@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +15,9 @@ from consultations import flow
 from consultations.audit import note
 from consultations.content.schema import Pack
 from consultations.models import Conversation, Response
-from consultations.openness import is_open
 from consultations.receipts import new_code
-from consultations.types import Lane
+from consultations.steps import closed_since, standing_of
+from consultations.types import ConsultationStatus, Lane
 from consultations.versions import keep_version
 
 
@@ -33,14 +34,23 @@ class NotYourConversation(Exception):
 
 
 def start_conversation(
-    session: Session, *, pack: Pack, lane: Lane | None, conversation_id: uuid.UUID | None = None
+    session: Session,
+    *,
+    pack: Pack,
+    lane: Lane | None,
+    conversation_id: uuid.UUID | None = None,
+    began_at: datetime | None = None,
 ) -> tuple[Conversation, str]:
     """Start a conversation and its empty response; return it with the secret token of its owner.
 
-    Raises NotOpen outside the consultation's dates.
+    Raises NotOpen unless the consultation is open. Who began before the close, by opening the form,
+    may still start until the answers are being read.
     """
-    if not is_open(pack.consultation):
-        raise NotOpen
+    standing = standing_of(session, pack=pack)
+    if standing.status is not ConsultationStatus.OPEN:
+        in_time = began_at and began_at < closed_since(session, consultation=standing.consultation)
+        if standing.status is not ConsultationStatus.CLOSED or not in_time:
+            raise NotOpen
     token = secrets.token_urlsafe(32)
     conversation = Conversation(
         id=conversation_id or uuid.uuid4(),

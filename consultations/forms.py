@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -14,11 +15,13 @@ from consultations.answers import current_answers, record_answer
 from consultations.asked import pack_question
 from consultations.audit import note
 from consultations.content.schema import SKIP, Pack, Question
-from consultations.conversations import choose_lane, start_conversation
+from consultations.conversations import NotOpen, choose_lane, start_conversation
 from consultations.models import Answer, Conversation, Inbound
+from consultations.openness import may_answer
 from consultations.privacy import findings_in
 from consultations.responses import submit
 from consultations.returning import new_token
+from consultations.steps import standing_of
 from consultations.turns import finish, unfinished
 from consultations.types import Lane, QuestionKind
 from consultations.understanding import NotOffered, check_choices
@@ -87,10 +90,12 @@ def send_form(
     lane: Lane,
     form_id: uuid.UUID,
     given: Mapping[str, Given],
+    began_at: datetime | None = None,
 ) -> Sent:
     """Keep every answer that is new and send the response in, once for each form.
 
-    Raises NotOpen when a new conversation would be needed and the consultation takes none.
+    Whoever opened the form before the close may still send it, late. Raises NotOpen when the
+    consultation takes no more answers from this person.
     """
     token: str | None = None
     if conversation is None:
@@ -98,11 +103,14 @@ def send_form(
         conversation = session.get(Conversation, own_id)
         if conversation is None:
             conversation, token = start_conversation(
-                session, pack=pack, lane=lane, conversation_id=own_id
+                session, pack=pack, lane=lane, conversation_id=own_id, began_at=began_at
             )
         else:
             token = new_token(conversation)
     if not _is_in(session, conversation=conversation, form_id=form_id):
+        status = standing_of(session, pack=pack).status
+        if not may_answer(status, is_sent=conversation.response.submitted_at is not None):
+            raise NotOpen
         if conversation.lane != lane:
             choose_lane(conversation, pack, lane)
         _keep(session, conversation=conversation, pack=pack, form_id=form_id, given=given)

@@ -14,10 +14,10 @@ from consultations.content.schema import Pack
 from consultations.content.words import words
 from consultations.database import utc_now
 from consultations.models import Answer, Conversation, Inbound, Response
-from consultations.openness import is_open
 from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
-from consultations.types import ConversationStatus, Lane, QuestionKind
+from consultations.steps import standing_of
+from consultations.types import ConsultationStatus, ConversationStatus, Lane, QuestionKind
 
 
 class ReadBackLine(NamedTuple):
@@ -58,7 +58,7 @@ def submit(session: Session, *, conversation: Conversation, pack: Pack) -> Respo
     """Send a response in. One that comes after the close is kept and labelled as late."""
     response = conversation.response
     response.submitted_at = utc_now()
-    response.late = not is_open(pack.consultation)
+    response.late = standing_of(session, pack=pack).status is not ConsultationStatus.OPEN
     conversation.status, conversation.cursor = ConversationStatus.SUBMITTED, None
     session.flush()
     note(session, actor="respondent", what="response submitted", subject=response.id)

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from consultations import flow
 from consultations.audit import note
-from consultations.content.library import current_pack
 from consultations.conversations import hash_of
 from consultations.database import utc_now
 from consultations.models import Conversation, Inbound, Response
-from consultations.openness import is_open
+from consultations.openness import may_answer
 from consultations.responses import read_back
+from consultations.steps import standing_of
 from consultations.turns import finish, unfinished
 from consultations.types import ConversationStatus, MessageKind
 from consultations.versions import pack_shown
@@ -28,12 +28,16 @@ def give_back(session: Session, *, response: Response) -> tuple[Conversation, st
     """Give the conversation of a response to whoever holds its code, with a new secret token.
 
     The device that held it before holds it no longer. A response that was sent can be changed
-    while its consultation is open: it still counts as sent, with every change as it is saved.
+    while its consultation is open: it still counts as sent, with every change as it is saved. One
+    that was not sent can be finished after the close, late, until the answers are being read.
+    The words are those that the person was shown before, whatever was published since.
     Raises NothingToComeBackTo.
     """
     conversation = session.get_one(Conversation, response.conversation_id, with_for_update=True)
-    pack = current_pack(response.consultation_slug)
-    if response.withdrawn_at is not None or pack is None or not is_open(pack.consultation):
+    pack = pack_shown(session, conversation.content_version)
+    status = standing_of(session, pack=pack).status
+    is_sent = response.submitted_at is not None
+    if response.withdrawn_at is not None or not may_answer(status, is_sent=is_sent):
         raise NothingToComeBackTo
     token = new_token(conversation)
     if conversation.status == ConversationStatus.SUBMITTED:

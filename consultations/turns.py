@@ -25,6 +25,8 @@ from consultations.explaining.terms import as_json as meanings_as_json
 from consultations.explaining.terms import to_explain, with_meanings
 from consultations.models import Answer, Conversation, Inbound
 from consultations.offers import intent_of_step, is_next_step, step_named
+from consultations.openness import may_answer
+from consultations.steps import standing_of
 from consultations.turn_tokens import ExpiredTurn, read_turn, sign_turn
 from consultations.types import ConversationStatus, Lane, MessageKind, QuestionKind
 from consultations.understanding import check_choices, choices_in
@@ -37,6 +39,10 @@ CHANGE_BY_NAME = "change:"
 
 class StaleTurn(Exception):
     """The message belongs to a turn that is over. Nothing of it was stored."""
+
+
+class TakesNoAnswers(Exception):
+    """The consultation takes no more answers from this person. Nothing was stored."""
 
 
 class Unfinished(Exception):
@@ -84,9 +90,9 @@ def receive(
 ) -> Received:
     """Keep a message, once.
 
-    Raises ForgedTurn; StaleTurn; Unfinished when an earlier message must be filed first;
-    PersonalDetails when the words may identify somebody; and NotOffered when a choice is not one
-    of those offered. In all these cases nothing is stored.
+    Raises ForgedTurn; TakesNoAnswers; StaleTurn; Unfinished when an earlier message must be filed
+    first; PersonalDetails when the words may identify somebody; and NotOffered when a choice is not
+    one of those offered. In all these cases nothing is stored.
     """
     known = session.scalars(
         select(Inbound).where(
@@ -99,6 +105,8 @@ def receive(
         claim = read_turn(turn, conversation_id=conversation.id)
     except ExpiredTurn as error:
         raise StaleTurn from error
+    pack = pack_shown(session, conversation.content_version)
+    check_takes_answers(session, conversation=conversation, pack=pack)
     if claim.seq != conversation.seq or conversation.status != ConversationStatus.OPEN:
         raise StaleTurn
     waiting = unfinished(session, conversation=conversation)
@@ -108,7 +116,6 @@ def receive(
         text, choices = privacy.as_agreed(claim.held, choices), None
     elif text is not None and privacy.findings_in(text):
         raise PersonalDetails(text)
-    pack = pack_shown(session, conversation.content_version)
     asked = asked_of(pack, conversation)
     inbound = Inbound(
         conversation_id=conversation.id,
@@ -121,6 +128,16 @@ def receive(
     session.add(inbound)
     session.flush()
     return Received(inbound, None)
+
+
+def check_takes_answers(session: Session, *, conversation: Conversation, pack: Pack) -> None:
+    """Raise TakesNoAnswers when this conversation may not go on: see ``openness.may_answer``."""
+    is_over = conversation.status == ConversationStatus.CLOSED
+    is_sent = conversation.response.submitted_at is not None
+    is_going_on = conversation.status == ConversationStatus.OPEN
+    status = standing_of(session, pack=pack).status
+    if is_over or (is_going_on and not may_answer(status, is_sent=is_sent)):
+        raise TakesNoAnswers
 
 
 def unfinished(session: Session, *, conversation: Conversation) -> Inbound | None:

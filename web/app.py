@@ -17,6 +17,7 @@ from starlette.types import Scope
 from consultations.answering.index import index_of
 from consultations.content.library import current_packs
 from consultations.settings import Settings, settings
+from consultations.watching import publish_what_changed
 from web.actions_webhook import action_executor, run_action
 from web.api.app import create_api
 from web.health import is_alive, is_ready, show_metrics
@@ -29,7 +30,7 @@ from web.static_files import static_files
 from web.sweeping import file_what_was_kept
 
 log = logging.getLogger(__name__)
-SECONDS_BETWEEN_LOOKS_AT_PACKS = 5
+SECONDS_BETWEEN_LOOKS_AT_PACKS = 2
 
 
 def create_app(chosen: Settings | None = None) -> Starlette:
@@ -87,13 +88,17 @@ def create_app(chosen: Settings | None = None) -> Starlette:
 
 
 async def _keep_indexed(app: Starlette) -> None:
-    """Index the packs at the start and after every edit, so that no question has to wait for it."""
+    """Publish and index the packs at the start and after every edit, so that no question waits."""
     while True:
-        await asyncio.to_thread(_index_packs)
-        app.state.indexed = True
+        try:
+            await asyncio.to_thread(_index_packs)
+            app.state.indexed = True
+        except Exception as error:
+            log.error("Looking at the packs failed: %s", type(error).__name__)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_PACKS)
 
 
 def _index_packs() -> None:
+    publish_what_changed()
     for pack in current_packs():
         index_of(pack).search(pack.consultation.title, limit=1)

@@ -71,6 +71,26 @@ def turn_is_over(reply: dict[str, Any]) -> Problem:
     )
 
 
+def opens_later(when: str) -> Problem:
+    """A consultation that has not opened."""
+    return Problem(409, f"This consultation opens on {when}. It takes no responses before then.")
+
+
+def is_over(when: str) -> Problem:
+    """A consultation that has closed."""
+    return Problem(409, f"This consultation closed on {when}. It takes no new responses.")
+
+
+def takes_no_answers() -> Problem:
+    """A message that comes when no more answers are taken from its author."""
+    return Problem(
+        409,
+        "This consultation takes no more answers, so your message was not kept. "
+        "What you had sent before stays as it is.",
+        kept=False,
+    )
+
+
 def not_filed(card: dict[str, Any] | None = None) -> Problem:
     """Rasa could not handle the message now."""
     return Problem(

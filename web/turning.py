@@ -97,7 +97,8 @@ async def take_turn(
 ) -> dict[str, Any]:
     """Answer one message, exactly once.
 
-    Raises TurnIsOver, NotFiled, ForgedTurn, NotOffered, NoSuchConversation, NotYourConversation.
+    Raises TurnIsOver, TakesNoAnswers, NotFiled, ForgedTurn, NotOffered, NoSuchConversation,
+    NotYourConversation.
     """
 
     def keep() -> tuple[uuid.UUID, dict[str, Any] | None]:

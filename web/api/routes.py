@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Request
 from starlette.concurrency import run_in_threadpool
 
 from consultations.cleaning import clean_text
-from consultations.content.library import current_pack, current_packs
+from consultations.content.library import closed_at, current_pack, current_packs, status_of
 from consultations.conversations import (
     NoSuchConversation,
     NotOpen,
@@ -17,9 +17,10 @@ from consultations.conversations import (
     find_conversation,
 )
 from consultations.database import reading
-from consultations.openness import status_now
+from consultations.openness import in_london
 from consultations.transcripts import transcript
 from consultations.turn_tokens import ForgedTurn
+from consultations.turns import TakesNoAnswers
 from consultations.types import ConsultationStatus
 from consultations.understanding import NotOffered
 from web import problems
@@ -42,17 +43,16 @@ Authorization = Annotated[str | None, Header()]
 @routes.get("/consultations", response_model=list[ConsultationOut])
 def list_consultations() -> list[ConsultationOut]:
     """The consultations that are open now."""
-    found = [pack.consultation for pack in current_packs()]
     return [
         ConsultationOut(
-            slug=each.slug,
-            title=each.title,
-            opens=each.opens,
-            closes=each.closes,
-            status=status_now(each),
+            slug=pack.slug,
+            title=pack.consultation.title,
+            opens=pack.consultation.opens,
+            closes=pack.consultation.closes,
+            status=ConsultationStatus.OPEN,
         )
-        for each in found
-        if status_now(each) is ConsultationStatus.OPEN
+        for pack in current_packs()
+        if status_of(pack) is ConsultationStatus.OPEN
     ]
 
 
@@ -61,15 +61,14 @@ async def start_conversation(request: Request, body: StartIn) -> dict[str, Any]:
     """Start a conversation."""
     check_pace(request, "start")
     pack = await run_in_threadpool(current_pack, body.consultation)
-    if pack is None or status_now(pack.consultation) is ConsultationStatus.DRAFT:
+    if pack is None:
         raise Problem(404, "There is no consultation with this name. List them at /consultations.")
     try:
         started = await start(request.app.state.rasa, pack=pack, lane=body.lane)
     except NotOpen as error:
-        closed = f"{pack.consultation.closes:%-d %B %Y}"
-        raise Problem(
-            409, f"This consultation closed on {closed}. It takes no new responses."
-        ) from error
+        if status_of(pack) is ConsultationStatus.DRAFT:
+            raise problems.opens_later(in_london(pack.consultation.opens)) from error
+        raise problems.is_over(in_london(closed_at(pack))) from error
     except NotFiled as error:
         raise problems.not_started() from error
     return {"conversation": started.conversation_id, "token": started.token, **started.reply}
@@ -103,6 +102,8 @@ async def send_message(
         raise problems.no_conversation() from error
     except NotYourConversation as error:
         raise problems.not_yours() from error
+    except TakesNoAnswers as error:
+        raise problems.takes_no_answers() from error
     except ForgedTurn as error:
         raise problems.forged_turn() from error
     except NotOffered as error:

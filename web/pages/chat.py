@@ -14,6 +14,7 @@ from consultations.cleaning import clean_text
 from consultations.conversations import NoSuchConversation, NotOpen, NotYourConversation
 from consultations.database import reading
 from consultations.turn_tokens import ForgedTurn
+from consultations.turns import TakesNoAnswers
 from consultations.types import Lane, MessageKind, QuestionKind
 from consultations.understanding import NotOffered
 from web.cookies import Held, held, hold, let_go
@@ -25,7 +26,7 @@ from web.problems import LONGEST_TEXT
 from web.templating import render
 from web.turning import NotFiled, TurnIsOver, current, start, take_turn
 
-NOTES = ("earlier", "again")
+NOTES = ("earlier", "again", "closed")
 RANK = "rank:"
 LARGEST_RANK = 50
 
@@ -103,6 +104,8 @@ async def _message(
         )
     except (NoSuchConversation, NotYourConversation):
         return _forgotten(request, consultation, lost=text)
+    except TakesNoAnswers:
+        return _back(request, consultation, note="closed")
     except (ForgedTurn, TurnIsOver):
         return _back(request, consultation, note="earlier")
     except NotOffered:

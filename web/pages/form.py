@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +28,7 @@ from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
 from consultations.models import Conversation
 from consultations.safety import safety_message
 from consultations.types import ConversationStatus, Lane
-from consultations.versions import pack_shown
+from consultations.versions import pack_shown, version_still_good
 from web.cookies import Held, held, hold
 from web.limits import check_pace
 from web.pages.finding import consultation_of
@@ -63,16 +65,19 @@ async def see_form(request: Request) -> Response:
             code=standing.code,
             card=standing.card,
         )
-    if standing.status is None and not consultation.is_open:
+    may_go_on = consultation.takes_unsent and standing.status is not None
+    if not consultation.is_open and not may_go_on:
         return render(request, "pages/chat/start.html", consultation=consultation, lost="")
-    lane = _lane(consultation, standing, request.query_params.get("lane"))
+    lane = _lane(standing, request.query_params.get("lane"))
     if lane is None:
         return render(request, "pages/form_lane.html", consultation=consultation)
+    form_id = uuid.uuid4()
     form = FormPresenter(
         pack=standing.pack,
         lane=lane,
         version=standing.pack.version,
-        form_id=uuid.uuid4(),
+        form_id=form_id,
+        began=_seal(request).dumps(str(form_id)),
         is_change=standing.status == ConversationStatus.SUBMITTED,
         given=standing.given,
     )
@@ -84,8 +89,9 @@ async def send(request: Request) -> Response:
     check_pace(request, "start")
     consultation = await consultation_of(request)
     sent = await request.form()
-    standing = await run_in_threadpool(_standing, request, consultation)
-    lane = _lane(consultation, standing, str(sent.get("lane", "")))
+    opened_in = str(sent.get("version", ""))
+    standing = await run_in_threadpool(_standing, request, consultation, opened_in)
+    lane = _lane(standing, str(sent.get("lane", "")))
     form_id = _uuid(sent.get("form_id"))
     if lane is None or form_id is None:
         return RedirectResponse(request.app.url_path_for("form", slug=consultation.slug), 303)
@@ -95,6 +101,7 @@ async def send(request: Request) -> Response:
         lane=lane,
         version=standing.pack.version,
         form_id=form_id,
+        began=str(sent.get("began", "")),
         is_change=standing.status == ConversationStatus.SUBMITTED,
         changed_meanwhile=sent.get("version") != standing.pack.version,
         given=given,
@@ -106,7 +113,10 @@ async def send(request: Request) -> Response:
     try:
         kept = await run_in_threadpool(_send_once, request, consultation, form)
     except NotOpen:
-        return render(request, "pages/chat/start.html", consultation=consultation, lost="")
+        lost = "\n".join(each.words for each in given.values() if each.words)
+        return render(
+            request, "pages/chat/start.html", status=409, consultation=consultation, lost=lost
+        )
     response = RedirectResponse(request.app.url_path_for("form", slug=consultation.slug), 303)
     if kept.token is not None:
         holding = Held(kept.conversation.id, kept.token)
@@ -161,14 +171,15 @@ def _send(request: Request, consultation: ConsultationPresenter, form: FormPrese
             lane=form.lane,
             form_id=form.form_id,
             given=form.given,
+            began_at=_began_at(request, form),
         )
 
 
-def _standing(request: Request, consultation: ConsultationPresenter) -> Standing:
+def _standing(request: Request, consultation: ConsultationPresenter, version: str = "") -> Standing:
     with reading() as session:
         conversation = _conversation(session, request, consultation)
         if conversation is None:
-            return Standing(consultation.pack)
+            return Standing(_opened_in(session, consultation.pack, version))
         given = filled_in(session, conversation=conversation)
         answers = current_answers(session, response=conversation.response)
         standing = Standing(
@@ -180,6 +191,13 @@ def _standing(request: Request, consultation: ConsultationPresenter) -> Standing
         )
         cards = [safety_message(answer.comment) for answer in answers.values()]
         return standing._replace(card=next((card for card in cards if card), None))
+
+
+def _opened_in(session: Session, pack: Pack, version: str) -> Pack:
+    """The questions that somebody is filling in, even when they have been edited meanwhile."""
+    if version in ("", pack.version):
+        return pack
+    return version_still_good(session, slug=pack.slug, version=version) or pack
 
 
 def _conversation(
@@ -205,13 +223,24 @@ def _conversation(
     return None if found.status == ConversationStatus.WITHDRAWN else found
 
 
-def _lane(
-    consultation: ConsultationPresenter, standing: Standing, value: str | None
-) -> Lane | None:
+def _lane(standing: Standing, value: str | None) -> Lane | None:
     """The lane that was chosen; but no answer is lost by choosing another."""
-    lanes = consultation.pack.consultation.lanes
+    lanes = standing.pack.consultation.lanes
     chosen = next((lane for lane in lanes if lane == value), None)
     return standing.lane if standing.given else chosen or standing.lane
+
+
+def _began_at(request: Request, form: FormPresenter) -> datetime | None:
+    """When this form was opened, by the seal that it carries; None when it carries none of ours."""
+    try:
+        said, at = _seal(request).loads(form.began, return_timestamp=True)
+    except BadSignature:
+        return None
+    return at if said == str(form.form_id) else None
+
+
+def _seal(request: Request) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(request.app.state.settings.secret, salt="form")
 
 
 def _uuid(value: object) -> uuid.UUID | None:

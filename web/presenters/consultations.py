@@ -7,26 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from consultations.content.schema import Cited, Pack, Proposal
+from consultations.content.library import closed_at, reached_at, status_of
+from consultations.content.schema import Cited, Proposal
 from consultations.database import utc_now
 from consultations.explaining.sides import sides_of
-from consultations.openness import status_now
+from consultations.openness import may_answer
 from consultations.types import ConsultationStatus, Lane, ProposalKind
+from web.presenters.framing import OfPack
 
 
 @dataclass(frozen=True)
-class ConsultationPresenter:
+class ConsultationPresenter(OfPack):
     """What the frame of every page says about its consultation."""
-
-    pack: Pack
-
-    @property
-    def slug(self) -> str:
-        return self.pack.slug
-
-    @property
-    def title(self) -> str:
-        return self.pack.consultation.title
 
     @property
     def body(self) -> str:
@@ -47,7 +39,7 @@ class ConsultationPresenter:
 
     @property
     def status(self) -> ConsultationStatus:
-        return status_now(self.pack.consultation)
+        return status_of(self.pack)
 
     @property
     def is_open(self) -> bool:
@@ -60,8 +52,27 @@ class ConsultationPresenter:
     @property
     def opens_later(self) -> bool:
         """Whether there is a day to come on which it opens."""
-        status = self.pack.consultation.status
-        return status is ConsultationStatus.OPEN and self.opens > utc_now()
+        return self.is_draft and self.opens > utc_now()
+
+    @property
+    def closed_at(self) -> datetime:
+        """When it closed, which may be before or after the time that its pack says."""
+        return closed_at(self.pack)
+
+    @property
+    def decided_at(self) -> datetime | None:
+        """When the decision was recorded."""
+        return reached_at(self.pack, ConsultationStatus.DECIDED)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether the answers are being read, and nothing is decided yet."""
+        return self.status is ConsultationStatus.ANALYSING
+
+    @property
+    def takes_unsent(self) -> bool:
+        """Whether somebody who has begun and sent nothing may finish."""
+        return may_answer(self.status, is_sent=False)
 
     @property
     def is_decided(self) -> bool:

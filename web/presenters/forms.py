@@ -70,6 +70,7 @@ class FormPresenter:
     lane: Lane
     version: str
     form_id: uuid.UUID
+    began: str = ""
     is_change: bool = False
     changed_meanwhile: bool = False
     given: Mapping[str, Given] = field(default_factory=dict)

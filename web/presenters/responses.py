@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.library import current_pack
 from consultations.models import Conversation, Response
+from consultations.openness import may_answer
 from consultations.responses import ReadBackLine, read_back
 from consultations.versions import pack_shown
 from web.presenters.asked_questions import OwnQuestion, own_questions
@@ -34,7 +35,8 @@ class ResponsePresenter:
     @property
     def can_be_changed(self) -> bool:
         """Whether it can still be gone on with, or changed."""
-        return not self.is_withdrawn and self.consultation.is_open
+        is_sent = self.submitted_at is not None
+        return not self.is_withdrawn and may_answer(self.consultation.status, is_sent=is_sent)
 
 
 def response_presenter(session: Session, response: Response) -> ResponsePresenter:
