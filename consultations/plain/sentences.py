@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A full stop after these does not end a sentence.
-ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|[A-Z])\.$")
+ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e)\.$|^[A-Z]\.$")
 # After a full stop a sentence begins with a capital, a figure or a quotation mark.
 STOP = re.compile(r"(?<=[.?!])([\"'\u201d\u2019)]*)\s+(?=[\"'(\u201c\u2018]?[A-Z0-9])")
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+\w|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net)\b")

@@ -25,7 +25,8 @@ SETTLED = [
     ),
     re.compile(rf"\b(?:is|are) (?:now |soon )?(?:being )?(?:{CHANGING}|being (?:{CHANGED}))\b"),
     re.compile(
-        r"\b(?:when|once|after|before|until) (?:[\w'-]+ ){1,5}"
+        r"\b(?:when|once|after|before|until) (?:the|a|an|our|your|their|this|that|each|one|all|both)"
+        r" (?:[\w'-]+ ){1,4}"
         r"(?:closes|shuts|moves|merges|opens|(?:has|have) (?:closed|moved|merged|opened)"
         rf"|(?:is|are) (?:{CHANGED}))\b"
     ),

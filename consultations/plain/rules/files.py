@@ -13,8 +13,8 @@ from consultations.plain.sentences import sentences, words
 from consultations.plain.vocabulary import Vocabulary
 
 LONGEST_MEAN, FEWEST_SENTENCES = 12, 10
-# Its meanings are read one by one, never as a text.
-NOT_A_TEXT = "glossary"
+# Meanings and statements are read one by one, never as a text.
+NOT_A_TEXT = ("glossary", "statements")
 MOST_PASSIVE, FEWEST_PASSIVE = 0.1, 5
 IRREGULAR = (
     "been|begun|born|bought|brought|built|caught|chosen|closed|cut|done|drawn|driven|fallen|felt"
@@ -97,5 +97,7 @@ def is_passive(sentence: str) -> bool:
 def texts_of(passages: list[Passage]) -> list[str]:
     """The passages of a file that are made of sentences and are read as one text."""
     return [
-        each.text for each in passages if each.role is not Role.LABEL and each.file != NOT_A_TEXT
+        each.text
+        for each in passages
+        if each.role is not Role.LABEL and each.file not in NOT_A_TEXT
     ]

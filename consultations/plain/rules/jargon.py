@@ -46,7 +46,7 @@ def initials(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     unless it is well known, such as UK, NHS and GP.
     """
     for said in dict.fromkeys(INITIALS.findall(passage.text)):
-        if said in vocabulary.known_initials or is_shouted(said):
+        if said.removesuffix("s") in vocabulary.known_initials or is_shouted(said):
             continue
         known = [found.entry for found in vocabulary.terms.find(said)]
         if is_explained(passage.text, said) or any(_is_said(passage, term) for term in known):

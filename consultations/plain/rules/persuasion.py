@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from consultations.plain.faults import Finding
 from consultations.plain.passages import Passage, Role
 from consultations.plain.rules.numbers import has_figure
-from consultations.plain.sentences import without_quotations
+from consultations.plain.sentences import sentences, without_quotations
 from consultations.plain.vocabulary import Vocabulary
+
+# "It may not be safer" and "we do not know if it would improve" judge nothing.
+DENIED = re.compile(r"\b(?:no|not|none|nobody|never|nor|neither|cannot|if|whether)\b|\?", re.I)
 
 
 def persuasion(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -33,10 +37,13 @@ def judging_word(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         return
     if passage.sourced and has_figure(passage.text):
         return
-    for found in vocabulary.judging.find(without_quotations(passage.text)):
-        if found.entry.instead:
-            yield Finding(
-                f"'{found.said}' judges, without a figure and its source.",
-                f"Instead: {found.entry.instead}.",
-                warning=True,
-            )
+    for sentence in sentences(without_quotations(passage.text)):
+        if DENIED.search(sentence):
+            continue
+        for found in vocabulary.judging.find(sentence):
+            if found.entry.instead:
+                yield Finding(
+                    f"'{found.said}' judges, without a figure and its source.",
+                    f"Instead: {found.entry.instead}.",
+                    warning=True,
+                )

@@ -12,6 +12,7 @@ from consultations.types import QuestionKind
 FOR = re.compile(
     r"\b(?:good|well|better|best|agree|support|comfortable|satisfied|happy|easy|easier|quick|safe"
     r"|safer|fair|useful|clear|helpful|confident|like|favour|improve|likely|part of)\b"
+    r"|\bfor$"
     r"|\btoo (?:much|many|big|large|long|fast|high)\b"
 )
 AGAINST = re.compile(
@@ -21,7 +22,7 @@ AGAINST = re.compile(
     r"|\bnot (?:\w+ )?(?:good|well|easy)\b"
 )
 MIDDLE = re.compile(
-    r"\b(?:neither|about right|about the same|the same|no difference|no change|mixed|in between"
+    r"\b(?:neither|about right|about the same|the same|no difference|no change|no effect|mixed|in between"
     r"|neutral|some .* and some|no strong view|no view)\b"
 )
 
