@@ -19,6 +19,7 @@ from consultations.content.schema import (
     Term,
     WhatChanges,
 )
+from consultations.content.translations import read_translations
 
 __all__ = ["ContentError", "LoadedPack", "load_pack", "pack_slugs", "read_pack"]
 
@@ -52,9 +53,13 @@ def load_pack(content_dir: Path, slug: str) -> LoadedPack:
     """Read the pack in one folder with all its faults and warnings, and raise nothing."""
     files = read_files(content_dir, slug)
     said = sorted({*files.faults, *faults_between(files)})
+    pack = None if any(not each.warning for each in said) else _whole(files)
+    if pack is not None:
+        translations, more = read_translations(content_dir, slug, pack)
+        said, pack = [*said, *more], pack.model_copy(update={"translations": translations})
     faults = tuple(each for each in said if not each.warning)
     warnings = tuple(each for each in said if each.warning)
-    return LoadedPack(None if faults else _whole(files), files, faults, warnings)
+    return LoadedPack(None if faults else pack, files, faults, warnings)
 
 
 def _whole(files: PackFiles) -> Pack:

@@ -23,7 +23,7 @@ def once_per_version(work: Callable[[Pack], T]) -> Callable[[Pack], T]:
     def remembered(pack: Pack) -> T:
         with lock:
             if pack.version not in known:
-                known[pack.version] = work(pack)
+                known[pack.version] = work(pack.original)
             known.move_to_end(pack.version)
             while len(known) > VERSIONS_REMEMBERED:
                 known.popitem(last=False)

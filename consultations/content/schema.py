@@ -13,6 +13,7 @@ from consultations.content.consultation import Consultation
 from consultations.content.effects import WhatChanges
 from consultations.content.parts import LONDON, Choice, Cited, Part, Source
 from consultations.content.proposal import Point, Proposal
+from consultations.content.translation import Translation
 from consultations.types import Lane, ProposalKind, QuestionKind
 
 __all__ = [
@@ -154,6 +155,13 @@ class Pack(Part):
     statements: tuple[Statement, ...] = ()
     what_changes: WhatChanges | None = None
     exceptions: tuple[RuleException, ...] = ()
+    translations: dict[str, Translation] = Field(default_factory=dict)
+
+    @property
+    def original(self) -> Pack:
+        """This pack as it was written; the same one unless it has been put in another language."""
+        written: Pack = vars(self).get("written", self)
+        return written
 
     @property
     def slug(self) -> str:
