@@ -25,7 +25,7 @@ SETTLED = [
     ),
     re.compile(rf"\b(?:is|are) (?:now |soon )?(?:being )?(?:{CHANGING}|being (?:{CHANGED}))\b"),
     re.compile(
-        r"\b(?:when|once|after|before|until) (?:the|a|an|our|your|their|this|that|each|one|all|both)"
+        r"\b(?:when|once|after|before|until) (?:the|an?|our|your|their|this|that|each|all)"
         r" (?:[\w'-]+ ){1,4}"
         r"(?:closes|shuts|moves|merges|opens|(?:has|have) (?:closed|moved|merged|opened)"
         rf"|(?:is|are) (?:{CHANGED}))\b"

@@ -22,8 +22,8 @@ AGAINST = re.compile(
     r"|\bnot (?:\w+ )?(?:good|well|easy)\b"
 )
 MIDDLE = re.compile(
-    r"\b(?:neither|about right|about the same|the same|no difference|no change|no effect|mixed|in between"
-    r"|neutral|some .* and some|no strong view|no view)\b"
+    r"\b(?:neither|about right|about the same|the same|no difference|no change|no effect|mixed"
+    r"|in between|neutral|some .* and some|no strong view|no view)\b"
 )
 
 
