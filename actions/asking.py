@@ -10,6 +10,7 @@ from actions.explaining import (
     sources_asked_for,
 )
 from actions.this_turn import ANSWER, PROPOSAL, Turn, TurnAction, topic_of
+from consultations.answering.data import answer_with, source_of
 from consultations.answering.lookup import Found, keep_unanswered, look_up
 from consultations.answering.names import proposal_in, terms_in
 from consultations.content.schema import PackAnswer, Term
@@ -52,7 +53,7 @@ class ActionPickAnswer(TurnAction):
         return "action_pick_answer"
 
     def take(self, turn: Turn) -> None:
-        answer = turn.pack.answer(turn.picked)
+        answer = answer_with(turn.pack, turn.picked)
         if answer is not None:
             say_answer(turn, answer)
 
@@ -104,7 +105,7 @@ class ActionShowSource(TurnAction):
         if not cited:
             turn.utter("utter_no_source")
         for each in cited:
-            source = turn.pack.consultation.sources[each.id]
+            source = source_of(turn.pack, each)
             turn.utter(
                 "utter_source",
                 title=source.title,
@@ -124,7 +125,7 @@ class ActionSayMore(TurnAction):
     def take(self, turn: Turn) -> None:
         if not say_more(turn):
             turn.utter("utter_no_more")
-        answer = turn.pack.answer(topic_of(turn, ANSWER))
+        answer = answer_with(turn.pack, topic_of(turn, ANSWER))
         if answer is not None:
             offer_related(turn, answer)
 

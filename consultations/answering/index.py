@@ -1,119 +1,174 @@
-"""Find the approved answer nearest to a question, by meaning and by words.
+"""Find the approved answers nearest to a question, with the chance that each is the right one.
 
-Meaning: cosine of centred sentence vectors. Words: BM25 from SQLite's full-text search, which knows
-names and initials that the vectors do not. An answer scores the mean of its best two phrasings.
+What a pack's people wrote and what its data says are searched together. Meaning comes from sentence
+vectors, words from full-text search: it knows names and initials that the vectors do not.
 """
 
 from __future__ import annotations
 
-import re
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 
-from consultations.answering.embedding import Vectors, embed, embed_all
+from consultations.answering.chances import chances, to_compare, weights
+from consultations.answering.common import common_stamp
+from consultations.answering.data import DATA, data_answers
+from consultations.answering.embedding import Vectors, embed
+from consultations.answering.meaning import MeaningMatch
+from consultations.answering.spelling import Speller
+from consultations.answering.words import Coverage, WordMatch, telling, tokens
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, PackAnswer
 
-# How much a full match of words adds to a match of meaning: docs/adr/0003-nlu-pipeline.md.
-WEIGHT_OF_WORDS = 0.25
-BM25_HALF_WAY = 6.0
-PHRASINGS_THAT_COUNT = 2
-# The score of a question that is asked in the very words of a phrasing.
-SAME_WORDS = 2.0
-NOTHING_WORDS = """a an and are as at be been but by can did do does for from had has have how i if
-in is it its me my of on or our so that the their them then there they this to was we were what when
-where which who why will with would you your about get got just not please tell"""
-STOP_WORDS = frozenset(NOTHING_WORDS.split())
+# Two answers are twins when their phrasings, and what they say, are as near as this together.
+ALIKE, ALIKE_AS_DATA = 1.55, 1.2
+OWN_COMES_FIRST = 0.2
 
 
 class Hit(NamedTuple):
-    """An answer, and how near it is: about 1 for the same words, about 0 for no relation."""
+    """An answer, and the chance that it is the one that was meant."""
 
     answer: PackAnswer
     score: float
 
 
-class PackIndex:
-    """The phrasings of one version of a pack, ready to be searched."""
+class Ranking(NamedTuple):
+    """The nearest answers, nearest first, and the chance that none of them is meant."""
 
-    def __init__(self, pack: Pack) -> None:
+    hits: tuple[Hit, ...]
+    none: float
+
+
+class Nearness(NamedTuple):
+    """Every way in which every answer is near a question, and what speaks for none of them."""
+
+    ways: Mapping[str, Vectors]
+    none: Mapping[str, float]
+
+
+class PackIndex:
+    """The answers of one version of a pack, ready to be searched."""
+
+    def __init__(self, pack: Pack, answers: Sequence[PackAnswer] | None = None) -> None:
         self.pack = pack
-        rows = list(_phrasings(pack))
-        self.owners = [answer_id for answer_id, _ in rows]
-        vectors = embed_all([phrasing for _, phrasing in rows])
-        self.centre = vectors.mean(axis=0) if len(rows) else np.zeros(vectors.shape[1])
-        self.vectors = _unit(vectors - self.centre)
-        self.as_written = {_plain(phrasing): owner for owner, phrasing in rows}
-        self.lock = Lock()
-        self.words = sqlite3.connect(":memory:", check_same_thread=False)
-        self.words.execute("CREATE VIRTUAL TABLE phrasing USING fts5(text, tokenize='porter')")
-        self.words.executemany(
-            "INSERT INTO phrasing(text) VALUES (?)", [(text,) for _, text in rows]
-        )
+        self.answers = (*pack.answers, *data_answers(pack)) if answers is None else tuple(answers)
+        rows = [(place, asks) for place, each in enumerate(self.answers) for asks in each.asks]
+        texts = [asks for _, asks in rows]
+        wholes = [" ".join((*each.asks, each.short, each.more or "")) for each in self.answers]
+        owners = np.array([place for place, _ in rows], dtype=np.int64)
+        passages = [f"{each.asks[0]} {each.short}" for each in self.answers]
+        self.meaning = MeaningMatch(texts, owners, passages)
+        self.centre = self.meaning.centre
+        self.phrasings = WordMatch(texts)
+        self.wholes = WordMatch(wholes)
+        self.coverage = Coverage(wholes)
+        self.speller = Speller([*wholes, *_names(pack)])
+        self.is_data = np.array([each.id.startswith(DATA) for each in self.answers], np.float32)
+        self.twins = self._twins()
+        self.as_written = {" ".join(tokens(asks)): place for place, asks in reversed(rows)}
 
     def search(self, question: str, *, limit: int = 3) -> list[Hit]:
         """The nearest answers, nearest first."""
-        if not self.owners:
-            return []
-        scores = self.vectors @ _unit((embed(question) - self.centre)[None, :])[0]
-        scores = scores + WEIGHT_OF_WORDS * self._match_of_words(question)
-        of_answer: dict[str, list[float]] = defaultdict(list)
-        for owner, score in zip(self.owners, scores.tolist(), strict=True):
-            of_answer[owner].append(score)
-        best = {owner: _mean_of_best(found) for owner, found in of_answer.items()}
-        asked_so = self.as_written.get(_plain(question))
+        return list(self.rank(question, limit=limit).hits)
+
+    def rank(self, question: str, *, limit: int = 3) -> Ranking:
+        """The nearest answers, and the chance that none of them is meant."""
+        if not self.answers:
+            return Ranking((), 1.0)
+        asked_so = self.as_written.get(" ".join(tokens(question)))
+        near = self.nearness(question)
+        compared = to_compare(near.ways)
+        shares, none = chances(near.ways, near.none, compared, weights())
+        found = self._without_twins(dict(zip(compared, shares.tolist(), strict=True)))
         if asked_so is not None:
-            best[asked_so] = SAME_WORDS
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        found = ((self.pack.answer(answer_id), score) for answer_id, score in ranked)
-        return [Hit(answer, score) for answer, score in found if answer is not None]
+            found, none = {**dict.fromkeys(found, 0.0), asked_so: 1.0}, 0.0
+        ranked = sorted(found.items(), key=lambda item: (-item[1], self.answers[item[0]].id))
+        return Ranking(
+            tuple(Hit(self.answers[place], chance) for place, chance in ranked[:limit]), none
+        )
 
-    def _match_of_words(self, question: str) -> Vectors:
-        """BM25 of each phrasing, squashed to between 0 and 1."""
-        matches = np.zeros(len(self.owners), dtype=np.float32)
-        tokens = re.findall(r"\w+", question.casefold())
-        wanted = [token for token in tokens if token not in STOP_WORDS] or tokens
-        if not wanted:
-            return matches
-        query = " OR ".join(f'"{token}"' for token in wanted[:40])
-        with self.lock:
-            found = self.words.execute(
-                "SELECT rowid, -bm25(phrasing) FROM phrasing WHERE phrasing MATCH ? ORDER BY rowid",
-                (query,),
-            ).fetchall()
-        for row, score in found:
-            matches[row - 1] = score / (score + BM25_HALF_WAY)
-        return matches
+    def nearness(self, question: str) -> Nearness:
+        """How near a question is to every answer."""
+        mended = self.speller.mend(question)
+        wanted = telling(mended)
+        ways = self.meaning.match(embed(question))
+        if mended != question:
+            again = self.meaning.match(embed(mended))
+            ways = {name: np.maximum(scores, again[name]) for name, scores in ways.items()}
+        words: dict[str, Vectors] = {
+            "phrasing": self.meaning.best(self.phrasings.match(wanted), 1),
+            "whole": self.wholes.match(wanted),
+            "coverage": self.coverage.of(wanted),
+            "data": self.is_data,
+        }
+        none = {
+            "constant": 1.0,
+            "not_known": self.coverage.not_known(wanted),
+            "length": math.log1p(len(wanted)),
+        }
+        return Nearness({**ways, **words}, none)
+
+    def says_the_same(self, answer_id: str) -> frozenset[str]:
+        """An answer and those that say almost the same, by their ids."""
+        places = [place for place, each in enumerate(self.answers) if each.id == answer_id]
+        same = {other for place in places for other in self.twins.get(place, ())}
+        return frozenset({answer_id, *(self.answers[other].id for other in same)})
+
+    def _without_twins(self, found: dict[int, float]) -> dict[int, float]:
+        """Chances with those of answers that say the same added up, under the likelier of them.
+
+        What was written for the pack comes before what is made of its data, if it is near as well.
+        """
+        kept = dict(found)
+        for place in sorted(found, key=lambda each: (self.is_data[each], -found[each], each)):
+            for other in self.twins.get(place, ()):
+                if place in kept and other in kept:
+                    both = kept[place] + kept[other]
+                    first = kept[place] >= OWN_COMES_FIRST * both
+                    kept.pop(other if first else place)
+                    kept[place if first else other] = both
+        return kept
+
+    def _twins(self) -> dict[int, list[int]]:
+        """The answers that say almost the same, by place."""
+        meaning, size = self.meaning, len(self.answers)
+        alike = meaning.middles @ meaning.middles.T + meaning.passages @ meaning.passages.T
+        mixed = self.is_data[:, None] != self.is_data[None, :]
+        same = (alike >= np.where(mixed, ALIKE_AS_DATA, ALIKE)) & ~np.eye(size, dtype=bool)
+        return {
+            place: [int(other) for other in np.flatnonzero(row)]
+            for place, row in enumerate(same)
+            if row.any()
+        }
 
 
-@once_per_version
 def index_of(pack: Pack) -> PackIndex:
     """The index of one version of a pack, made once in a process."""
-    return PackIndex(pack)
+    return _indexes_by(common_stamp())(pack)
 
 
-def _phrasings(pack: Pack) -> Iterator[tuple[str, str]]:
-    for answer in pack.answers:
-        for phrasing in answer.asks:
-            yield answer.id, phrasing
+@lru_cache(maxsize=2)
+def _indexes_by(_common: int) -> _Maker:
+    return _Maker()
 
 
-def _mean_of_best(scores: list[float]) -> float:
-    """The mean of the best two phrasings, so that no single odd phrasing decides."""
-    best = sorted(scores, reverse=True)[:PHRASINGS_THAT_COUNT]
-    return sum(best) / len(best)
+class _Maker:
+    """Makes the indexes that go with one version of the common questions."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.made = once_per_version(PackIndex)
+
+    def __call__(self, pack: Pack) -> PackIndex:
+        return self.made(pack)
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = vectors / np.maximum(lengths, 1e-9)
-    return unit
+def _names(pack: Pack) -> list[str]:
+    """Names that people may misspell: of the consultation, the proposals and the glossary."""
+    proposals = [" ".join((p.title, p.short, *p.also, p.what_it_is)) for p in pack.proposals]
+    terms = [" ".join((t.term, *t.also, t.plain, t.meaning)) for t in pack.glossary]
+    return [pack.consultation.title, pack.consultation.summary, *proposals, *terms]

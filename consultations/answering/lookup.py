@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from consultations.answering.index import Hit, index_of
+from consultations.answering.chances import weights
+from consultations.answering.data import of_one
+from consultations.answering.index import Ranking, index_of
+from consultations.answering.names import proposal_in
 from consultations.content.schema import Pack, PackAnswer
 from consultations.database import utc_now
 from consultations.models import AskedQuestion
 
-# Calibrated by benchmarks/answering.py on the questions in benchmarks/data/asked.tsv.
-SURE = 0.50
-NEAR = 0.45
-CLEARLY_NEARER = 0.20
 HOW_MANY_OFFERED = 3
+# An answer less likely than this is not worth a place among those offered.
+WORTH_OFFERING = 0.03
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,27 @@ class Found:
 
     answer: PackAnswer | None
     nearest: tuple[PackAnswer, ...]
+    chance: float = 0.0
 
 
 def look_up(pack: Pack, question: str) -> Found:
     """Find the answer to a question in somebody's own words."""
-    hits = index_of(pack).search(question, limit=HOW_MANY_OFFERED)
-    near = tuple(hit.answer for hit in hits if hit.score >= NEAR)
-    return Found(hits[0].answer if _is_sure(hits) else None, near)
+    return judged(pack, question, index_of(pack).rank(question, limit=HOW_MANY_OFFERED))
 
 
-def _is_sure(hits: Sequence[Hit]) -> bool:
-    """Near enough, and clearly nearer than the next."""
-    if not hits or hits[0].score < SURE:
-        return False
-    return len(hits) == 1 or hits[0].score - hits[1].score >= CLEARLY_NEARER
+def judged(pack: Pack, question: str, ranking: Ranking) -> Found:
+    """What to say to a question whose nearest answers are known.
+
+    Where the question names one proposal, data that is kept for each is given of that one.
+    """
+    by = weights()
+    near = tuple(hit.answer for hit in ranking.hits if hit.score >= WORTH_OFFERING)
+    if not near or 1.0 - ranking.none < by.near:
+        return Found(None, ())
+    best = ranking.hits[0]
+    named = proposal_in(pack, question)
+    answer = (of_one(pack, best.answer, named) if named else None) or best.answer
+    return Found(answer if best.score >= by.sure else None, near, best.score)
 
 
 def keep_unanswered(session: Session, *, pack: Pack, text: str) -> AskedQuestion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from consultations.answering.data import answer_with
 from consultations.content.proposal import Beds
 from consultations.content.schema import Cited, Pack, PackAnswer, Proposal
 from consultations.content.words import words
@@ -85,7 +86,7 @@ class Steps:
 def steps_of(pack: Pack, subject: str, *, easier: bool = False) -> Steps | None:
     """The layers of an answer or a proposal, which its id names; None when there is none."""
     if subject.startswith(ANSWERS):
-        answer = pack.answer(subject.removeprefix(ANSWERS))
+        answer = answer_with(pack, subject.removeprefix(ANSWERS))
         return None if answer is None else steps_of_answer(answer, easier=easier)
     proposal = pack.proposal(subject.removeprefix(PROPOSALS))
     return None if proposal is None else steps_of_proposal(proposal, easier=easier)

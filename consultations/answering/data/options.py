@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from consultations.answering.common import CommonQuestion
 from consultations.answering.data.told import Told, day, told
 from consultations.content.schema import Cited, Pack, Proposal
-from consultations.explaining.layers import beds_sources
 
 About = Callable[[Pack, CommonQuestion, tuple[Proposal, ...]], Told | None]
 
@@ -60,7 +59,8 @@ def beds(pack: Pack, asked: CommonQuestion, about: tuple[Proposal, ...]) -> Told
     ]
     meant = [b.text for _, b in counted]
     tests = [b.bed_test.how for _, b in counted if b.bed_test]
-    cited = [each for _, b in counted for each in beds_sources(b)]
+    cited = [each for _, b in counted for each in b.sources]
+    cited += [each for _, b in counted if b.bed_test for each in b.bed_test.sources]
     if len(counted) == 1:
         return told([*lines, *meant], more=tests, cited=cited)
     return told(lines, more=[*meant, *tests], cited=cited, together=True)
