@@ -75,6 +75,7 @@ def show_cards(turn: Turn) -> None:
             card.text,
             heading=card.heading,
             content_id=f"consultation#about-{number}",
+            sources=card.sources,
         )
 
 

@@ -94,7 +94,9 @@ class Card(Part):
     heading: str
     """A few words."""
     text: str
-    """The passage: 60 words or fewer."""
+    """The passage: 60 words or fewer. Every number needs a source."""
+    sources: tuple[Cited, ...] = ()
+    """Where the facts come from."""
 
 
 class Passage(Part):
