@@ -9,15 +9,18 @@ from typing import TypeVar
 
 import click
 
+from consultations.authoring.asking import brief_from_file, brief_from_terminal
 from consultations.authoring.checking import check_pack, check_shared, slugs_to_check
 from consultations.authoring.differences import changes
 from consultations.authoring.field_guide import with_tables
 from consultations.authoring.json_schema import SCHEMA_VERSION, schemas
+from consultations.authoring.making import make_pack, what_is_left
 from consultations.authoring.naming_versions import FILES, PUBLISHED, pack_named
 from consultations.authoring.showing import lines_of
 from consultations.content.faults import Fault
 from consultations.database import reading
 from consultations.migrating import migrate
+from consultations.plain import A_FLOOR, allowed_in
 from consultations.settings import ROOT, settings
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -63,6 +66,9 @@ def check(slug: str | None) -> None:
                 f"{len(pack.questions)} questions, {len(pack.answers)} answers, "
                 f"{len(pack.glossary)} terms, version {pack.version}"
             )
+            for line in allowed_in(pack):
+                click.echo(line)
+    click.echo(A_FLOOR)
     if bad:
         raise SystemExit(1)
 
@@ -134,3 +140,25 @@ def diff(slug: str, old: str, new: str) -> None:
         if found
         else f"Nothing changed: both are version {after.version}."
     )
+
+
+@content.command("new")
+@click.option(
+    "--answers",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file with the answers, instead of the questions.",
+)
+@content_dir_option
+def new(answers: Path | None) -> None:
+    """Make a new pack from a few plain questions, as a draft."""
+    chosen = settings().content_dir
+    if answers is not None:
+        brief = brief_from_file(answers)
+    else:
+        brief = brief_from_terminal(lambda slug: (chosen / slug).exists())
+    folder = make_pack(chosen, brief)
+    click.echo(f"Made: {folder}")
+    checked = check_pack(chosen, folder.name)
+    tell([*checked.faults, *checked.warnings])
+    for line in what_is_left(folder.name):
+        click.echo(line)

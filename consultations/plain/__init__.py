@@ -11,14 +11,23 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from consultations.content.schema import Pack
-from consultations.plain.exceptions import without_excepted
+from consultations.plain.exceptions import allowed_in, without_excepted
 from consultations.plain.faults import WordFault
 from consultations.plain.passages import Passage, Role, passages_of
 from consultations.plain.rules import FILE_RULES, PACK_RULES, PASSAGE_RULES
 from consultations.plain.vocabulary import Vocabulary, vocabulary_of, vocabulary_without_pack
 from consultations.settings import settings
 
-__all__ = ["A_FLOOR", "Passage", "Role", "WordFault", "check_passages", "check_text", "check_words"]
+__all__ = [
+    "A_FLOOR",
+    "Passage",
+    "Role",
+    "WordFault",
+    "allowed_in",
+    "check_passages",
+    "check_text",
+    "check_words",
+]
 
 A_FLOOR = (
     "These rules are a floor. They do not show that people understand the words:"

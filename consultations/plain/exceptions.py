@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from consultations.content.schema import RuleException
+from consultations.content.schema import Pack, RuleException
 from consultations.plain.faults import WordFault
 
 UNUSED = "unused-exception"
@@ -31,4 +31,12 @@ def without_excepted(
         )
         for number, each in enumerate(exceptions, 1)
         if (each.rule, each.where) not in used
+    ]
+
+
+def allowed_in(pack: Pack) -> list[str]:
+    """What somebody allowed in a pack: one line for each, with who, when and why."""
+    return [
+        f"Allowed at {each.where}: {each.rule}. {each.by}, {each.on:%-d %B %Y}: {each.reason}"
+        for each in pack.exceptions
     ]
