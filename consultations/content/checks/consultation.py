@@ -76,7 +76,6 @@ def _lanes(files: PackFiles, whole: Place) -> Iterator[Fault]:
 
 def _bodies(whole: Place) -> Iterator[Fault]:
     bodies = list(whole / "bodies")
-    yield from used_twice([body / "name" for body in bodies], "name of a body")
     roles = {(body / "role").text for body in bodies}
     for role, words in (("asks", "that asks"), ("decides", "that decides")):
         if bodies and role not in roles:
