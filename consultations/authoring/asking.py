@@ -10,7 +10,8 @@ import click
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from consultations.authoring.brief import Brief, suggested
+from consultations.authoring.brief import Brief
+from consultations.authoring.making import suggested
 from consultations.content.faults import ContentError
 from consultations.content.marked import Document, read_document
 from consultations.content.place import Place

@@ -6,7 +6,6 @@ The same answers can be typed at a terminal or written in a file.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -192,22 +191,3 @@ def slug_from(title: str) -> str:
             break
         slug = f"{slug}-{word}" if slug else word
     return slug or "consultation"
-
-
-def suggested(name: str, so_far: dict[str, object]) -> str | None:
-    """A sensible answer to one of the questions, from what was said before it."""
-    body, closes = so_far.get("asked_by"), so_far.get("closes")
-    opens = so_far.get("opens")
-    if name == "decided_by":
-        return str(body)
-    if name == "slug":
-        return slug_from(str(so_far["title"]))
-    if name == "closes" and opens is not None:
-        return f"{opens + timedelta(weeks=12):%Y-%m-%dT17:00}"  # type: ignore[operator]
-    if name == "report_when" and closes is not None:
-        return f"By {closes + timedelta(weeks=12):%-d %B %Y}"  # type: ignore[operator]
-    return {
-        "for_whom": "Everyone who uses these services, cares for someone who does, or works there",
-        "who_decides": f"The members of {so_far.get('decided_by')} will decide, at a meeting that anyone may watch.",
-        "decision_when": "After that. The day is not known yet",
-    }.get(name)

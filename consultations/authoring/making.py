@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from consultations.settings import ROOT
 
 STARTER = Path(__file__).parent / "starter"
 SHARED = ("glossary.yml", "words.yml", "safety.yml")
+# Twelve weeks to answer, as in most of the real consultations that were looked at, and as many to
+# publish what people said (Cabinet Office consultation principles, 2018).
+TIME_TO_ANSWER = timedelta(weeks=12)
 OURS = "this-consultation"
 AS_IS = "as-is"
 
@@ -55,6 +58,19 @@ def starter(name: str, words: Mapping[str, str] | None = None) -> Any:
     """One of the files that every pack begins with, with its gaps filled."""
     text = (STARTER / f"{name}.yml").read_text(encoding="utf-8")
     return _filled(yaml.safe_load(text), words or {})
+
+
+def suggested(name: str, said: Mapping[str, Any]) -> str | None:
+    """A sensible answer to one of the questions, from what was said before it."""
+    if name == "slug":
+        return slug_from(str(said["title"]))
+    if name == "closes" and "opens" in said:
+        return f"{said['opens'] + TIME_TO_ANSWER:%Y-%m-%dT17:00}"
+    if name == "report_when" and "closes" in said:
+        return f"By {said['closes'] + TIME_TO_ANSWER:%-d %B %Y}"
+    words = {key: value for key, value in said.items() if isinstance(value, str)}
+    found = yaml.safe_load((STARTER / "suggestions.yml").read_text(encoding="utf-8")).get(name)
+    return None if found is None else str(_filled(found, words))
 
 
 def what_is_left(slug: str) -> list[str]:

@@ -21,7 +21,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
-    style = ">" if len(value) > LONGEST_ON_A_LINE else None
+    style = "|" if "\n" in value else ">" if len(value) > LONGEST_ON_A_LINE else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
