@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
-from consultations.models import AskedQuestion, WhoAsked
+from consultations.models import WhoAsked
 from consultations.queue.who_asked import forget_who_asked, questions_of, remember_who_asked
 from consultations.responses import withdraw
 from consultations.settings import settings
-from consultations.versions import keep_version
+from tests.asked import asked
 from tests.factories import a_conversation
 
 
@@ -23,18 +21,6 @@ def code(session, pack) -> str:
 
 def somebody(session, pack):
     return a_conversation(session, pack)[0].response
-
-
-def asked(session, pack, text: str = "Will there be a bus?") -> AskedQuestion:
-    question = AskedQuestion(
-        consultation_slug=pack.slug,
-        content_version=keep_version(session, pack),
-        text=text,
-        asked_on=date(2026, 9, 3),
-    )
-    session.add(question)
-    session.flush()
-    return question
 
 
 class TestWhoAsked:
