@@ -10,8 +10,9 @@ from consultations.asked import CHANGE, NOTHING
 from consultations.content.schema import SKIP
 from consultations.content.words import words
 from consultations.naming import question_named
+from consultations.replying import asked_of
 from consultations.responses import read_back, submit
-from consultations.turns import CHANGE_BY_NAME, asked_of, text_before
+from consultations.turns import CHANGE_BY_NAME, text_before
 from consultations.types import MessageKind, QuestionKind
 
 

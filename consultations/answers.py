@@ -70,6 +70,7 @@ def record_answer(
         subject=answer.id,
         question=question.key,
         revision=answer.revision,
+        language=response.conversation.language,
     )
     return answer
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from consultations import flow
 from consultations.audit import note
 from consultations.content.schema import Pack
+from consultations.languages.known import SOURCE
 from consultations.models import Conversation, Response
 from consultations.receipts import new_code
 from consultations.steps import closed_since, standing_of
@@ -40,6 +41,7 @@ def start_conversation(
     lane: Lane | None,
     conversation_id: uuid.UUID | None = None,
     began_at: datetime | None = None,
+    language: str = SOURCE,
 ) -> tuple[Conversation, str]:
     """Start a conversation and its empty response; return it with the secret token of its owner.
 
@@ -58,6 +60,7 @@ def start_conversation(
         consultation_slug=pack.slug,
         content_version=keep_version(session, pack),
         lane=lane,
+        language=language,
         cursor=flow.first_cursor(pack, lane),
     )
     session.add(conversation)

@@ -11,6 +11,8 @@ from consultations import flow
 from consultations.audit import note
 from consultations.conversations import hash_of
 from consultations.database import utc_now
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound, Response
 from consultations.openness import may_answer
 from consultations.responses import read_back
@@ -70,7 +72,9 @@ def _open_again(session: Session, *, conversation: Conversation) -> None:
     )
     session.add(inbound)
     session.flush()
-    lines = read_back(session, response=conversation.response, pack=pack)
+    with speaking(conversation.language):
+        spoken = in_language(pack, conversation.language)
+        lines = read_back(session, response=conversation.response, pack=spoken)
     summary = {
         "kind": MessageKind.SUMMARY,
         "text": "\n".join(f"{line.question}: {line.answer}" for line in lines),

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from consultations.content.schema import Part
+from consultations.languages.known import SOURCE
+from consultations.languages.speaking import catalogue_now, language_now, say
 from consultations.settings import settings
 from consultations.types import MessageKind
 
@@ -54,15 +56,17 @@ def card_for(text: str) -> SafetyCard | None:
 
 
 def safety_message(text: str | None) -> dict[str, Any] | None:
-    """The card that a text calls for, as a message of a turn reply."""
+    """The card that a text calls for, as a message of a turn reply, in the language spoken now."""
     card = card_for(text) if text else None
     if card is None:
         return None
+    missing = {} if catalogue_now().has(card.text) else {"lang": SOURCE}
     return {
         "kind": MessageKind.SAFETY,
-        "heading": card.heading,
-        "text": card.text,
+        "heading": say(card.heading),
+        "text": say(card.text),
         "sources": [],
+        **({} if language_now().is_source else missing),
     }
 
 

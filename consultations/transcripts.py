@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations.asked import asked_now
+from consultations.languages.known import SOURCE
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
 from consultations.offers import menu_labels
 from consultations.types import Lane
@@ -22,11 +25,18 @@ class Said(NamedTuple):
     messages: list[dict[str, Any]]
     question: dict[str, Any] | None
     saved: list[dict[str, Any]]
+    language: str = SOURCE
 
 
 def transcript(session: Session, *, conversation: Conversation) -> list[Said]:
-    """Every finished turn of a conversation."""
-    pack = pack_shown(session, conversation.content_version)
+    """Every finished turn of a conversation, each in the language in which it was shown."""
+    with speaking(conversation.language):
+        return _turns(session, conversation)
+
+
+def _turns(session: Session, conversation: Conversation) -> list[Said]:
+    """What was chosen is told in the language of now: its words are those of the choices."""
+    pack = in_language(pack_shown(session, conversation.content_version), conversation.language)
     lane = Lane(conversation.lane) if conversation.lane else None
     turns: list[Said] = []
     offered: list[dict[str, Any]] = []
@@ -50,6 +60,7 @@ def transcript(session: Session, *, conversation: Conversation) -> list[Said]:
                 reply["messages"],
                 reply.get("question"),
                 reply.get("saved", []),
+                reply.get("language", SOURCE),
             )
         )
         offered = reply.get("suggestions", [])

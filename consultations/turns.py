@@ -16,24 +16,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations import flow, privacy
-from consultations.answers import current_answers
-from consultations.asked import Asked, asked_now
+from consultations.asked import Asked
 from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.explaining.shown import explained_in
-from consultations.explaining.terms import as_json as meanings_as_json
-from consultations.explaining.terms import to_explain, with_meanings
-from consultations.models import Answer, Conversation, Inbound
-from consultations.offers import intent_of_step, is_next_step, step_named
+from consultations.explaining.terms import with_meanings
+from consultations.languages.known import SOURCE, language_named
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import speaking
+from consultations.models import Conversation, Inbound
+from consultations.offers import intent_of_step, is_next_step, is_of_menu, step_named
 from consultations.openness import may_answer
+from consultations.replying import asked_of, compose
 from consultations.steps import standing_of
-from consultations.turn_tokens import ExpiredTurn, read_turn, sign_turn
-from consultations.types import ConversationStatus, Lane, MessageKind, QuestionKind
+from consultations.turn_tokens import ExpiredTurn, read_turn
+from consultations.types import ConversationStatus, Lane, QuestionKind
 from consultations.understanding import check_choices, choices_in
 from consultations.versions import pack_shown
 
 START = "start"
 CHOOSE = "choose"
+CHOOSE_LANGUAGE = "choose_language"
 CHANGE_BY_NAME = "change:"
 
 
@@ -112,18 +115,23 @@ def receive(
     waiting = unfinished(session, conversation=conversation)
     if waiting is not None:
         raise Unfinished(waiting.id)
-    if claim.held is not None and choices is not None:
+    if claim.held is not None and choices is not None and not is_of_menu(choices):
         text, choices = privacy.as_agreed(claim.held, choices), None
     elif text is not None and privacy.findings_in(text):
         raise PersonalDetails(text)
-    asked = asked_of(pack, conversation)
+    with speaking(conversation.language):
+        spoken = in_language(pack, conversation.language)
+        asked = asked_of(spoken, conversation)
+        chosen = _chosen(spoken, conversation, asked, text=text, choices=choices)
+    if chosen is None and text is not None and conversation.language != SOURCE:
+        chosen = _chosen(pack, conversation, asked_of(pack, conversation), text=text, choices=None)
     inbound = Inbound(
         conversation_id=conversation.id,
         message_id=message_id,
         seq=conversation.seq,
         question_key=conversation.cursor,
         text=text,
-        choices=_chosen(pack, conversation, asked, text=text, choices=choices),
+        choices=chosen,
     )
     session.add(inbound)
     session.flush()
@@ -149,16 +157,13 @@ def unfinished(session: Session, *, conversation: Conversation) -> Inbound | Non
     ).one_or_none()
 
 
-def asked_of(pack: Pack, conversation: Conversation) -> Asked | None:
-    """What a conversation is being asked now."""
-    lane = Lane(conversation.lane) if conversation.lane else None
-    return asked_now(pack, conversation.cursor, lane=lane)
-
-
 def intent_of(inbound: Inbound, conversation: Conversation) -> str | None:
-    """The intent of a message made of choices; None when Rasa has to work it out from words."""
+    """The intent of a message made of choices; None when Rasa has to work it out from words.
+
+    Whoever types the name of a language and nothing else is always understood.
+    """
     if not inbound.choices:
-        return None
+        return CHOOSE_LANGUAGE if language_named(inbound.text or "") else None
     if inbound.choices == [START] and inbound.seq == 0:
         return START
     if len(inbound.choices) > 1:
@@ -184,65 +189,6 @@ def finish(
     return inbound.reply
 
 
-def compose(
-    session: Session,
-    *,
-    conversation: Conversation,
-    messages: Sequence[dict[str, Any]],
-    inbound: Inbound | None = None,
-) -> dict[str, Any]:
-    """A turn reply, from what is in the database and what was said."""
-    pack = pack_shown(session, conversation.content_version)
-    asked = asked_of(pack, conversation)
-    lane_questions = pack.questions_for(Lane(conversation.lane)) if conversation.lane else ()
-    answered = current_answers(session, response=conversation.response)
-    saved: list[Answer] = []
-    if inbound is not None:
-        saved = list(
-            session.scalars(
-                select(Answer).where(Answer.inbound_id == inbound.id).order_by(Answer.id)
-            )
-        )
-    return {
-        "turn": sign_turn(conversation.id, conversation.seq),
-        "status": conversation.status,
-        "messages": [{"id": str(uuid.uuid4()), **message} for message in messages],
-        "question": None if asked is None else {**as_json(asked), "terms": hard_words(pack, asked)},
-        "saved": [{"question": each.question_key, "receipt": each.receipt} for each in saved],
-        "progress": {
-            "answered": sum(each.key in answered for each in lane_questions),
-            "of": len(lane_questions),
-        },
-        "suggestions": [
-            {"value": offer["value"], "label": offer["label"]} for offer in conversation.offered
-        ],
-    }
-
-
-def privacy_reply(session: Session, *, conversation: Conversation, text: str) -> dict[str, Any]:
-    """Ask how to keep words that may identify somebody. Only the token holds them."""
-    shown = {"kind": MessageKind.PRIVACY, "text": privacy.what_was_found(text), "sources": []}
-    reply = compose(session, conversation=conversation, messages=[shown])
-    return {
-        **reply,
-        "turn": sign_turn(conversation.id, conversation.seq, held=text),
-        "question": as_json(privacy.how_to_keep()),
-        "suggestions": [],
-    }
-
-
-def current_reply(session: Session, *, conversation: Conversation) -> dict[str, Any]:
-    """The last reply again, with a fresh token for the next message."""
-    last = session.scalars(
-        select(Inbound)
-        .where(Inbound.conversation_id == conversation.id, Inbound.seq < conversation.seq)
-        .order_by(Inbound.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    messages = (last.reply or {}).get("messages", []) if last is not None else []
-    return compose(session, conversation=conversation, messages=messages)
-
-
 def text_before(session: Session, *, inbound: Inbound) -> str:
     """What the person typed in the turn before, or an empty text."""
     before = session.scalars(
@@ -251,25 +197,6 @@ def text_before(session: Session, *, inbound: Inbound) -> str:
         )
     ).one_or_none()
     return (before.text or "") if before is not None else ""
-
-
-def as_json(asked: Asked) -> dict[str, Any]:
-    """A question as it stands in a turn reply."""
-    return {
-        "key": asked.key,
-        "kind": asked.kind,
-        "text": asked.text,
-        "hint": asked.hint,
-        "optional": asked.optional,
-        "most": asked.most,
-        "choices": [{"value": each.value, "label": each.label} for each in asked.choices],
-    }
-
-
-def hard_words(pack: Pack, asked: Asked) -> list[dict[str, str]]:
-    """The words of a question, its help and its choices that not everybody knows."""
-    labels = [each.label for each in asked.choices]
-    return meanings_as_json(to_explain(pack, asked.text, asked.hint, *labels))
 
 
 def _chosen(

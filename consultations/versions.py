@@ -17,7 +17,8 @@ _known: dict[str, Pack] = {}
 
 
 def keep_version(session: Session, pack: Pack) -> str:
-    """Store the pack as it is now, once, and return its version."""
+    """Store the pack as it is now, in every language, once, and return its version."""
+    pack = pack.original
     if session.get(ContentVersion, pack.version) is None:
         session.add(
             ContentVersion(

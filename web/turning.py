@@ -16,16 +16,17 @@ from consultations.answering.index import index_of
 from consultations.content.schema import Pack
 from consultations.conversations import find_conversation, start_conversation
 from consultations.database import reading, writing
+from consultations.languages.known import SOURCE
+from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
+from consultations.replying import current_reply, privacy_reply
 from consultations.safety import safety_message
 from consultations.turns import (
     PersonalDetails,
     StaleTurn,
     Unfinished,
-    current_reply,
     finish,
     intent_of,
-    privacy_reply,
     receive,
     receive_start,
     unfinished,
@@ -76,12 +77,14 @@ class Started:
     reply: dict[str, Any]
 
 
-async def start(rasa: RasaClient, *, pack: Pack, lane: Lane | None) -> Started:
+async def start(
+    rasa: RasaClient, *, pack: Pack, lane: Lane | None, language: str = SOURCE
+) -> Started:
     """Start a conversation.
 
     Raises NotOpen outside the consultation's dates, NotFiled when Rasa is down.
     """
-    conversation_id, token, inbound_id = await run_in_threadpool(_keep_start, pack, lane)
+    conversation_id, token, inbound_id = await run_in_threadpool(_keep_start, pack, lane, language)
     return Started(conversation_id, token, await file_message(rasa, inbound_id))
 
 
@@ -182,9 +185,9 @@ async def _ask_rasa(rasa: RasaClient, told: ForRasa, pack: Pack) -> list[dict[st
         await meaning
 
 
-def _keep_start(pack: Pack, lane: Lane | None) -> tuple[uuid.UUID, str, uuid.UUID]:
+def _keep_start(pack: Pack, lane: Lane | None, language: str) -> tuple[uuid.UUID, str, uuid.UUID]:
     with writing() as session:
-        conversation, token = start_conversation(session, pack=pack, lane=lane)
+        conversation, token = start_conversation(session, pack=pack, lane=lane, language=language)
         return conversation.id, token, receive_start(session, conversation=conversation).id
 
 
@@ -214,7 +217,9 @@ def _finish_if_handled(
         inbound = session.get_one(Inbound, inbound_id)
         if inbound.handled_by is None:
             return None
-        card = safety_message(inbound.text)
+        conversation = session.get_one(Conversation, inbound.conversation_id)
+        with speaking(conversation.language):
+            card = safety_message(inbound.text)
         return finish(session, inbound=inbound, messages=[*([card] if card else []), *messages])
 
 
@@ -226,7 +231,9 @@ def _ask_how_to_keep(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:
 
 def _card(inbound_id: uuid.UUID) -> dict[str, Any] | None:
     with reading() as session:
-        return safety_message(session.get_one(Inbound, inbound_id).text)
+        inbound = session.get_one(Inbound, inbound_id)
+        with speaking(session.get_one(Conversation, inbound.conversation_id).language):
+            return safety_message(inbound.text)
 
 
 def _current(conversation_id: uuid.UUID) -> dict[str, Any]:

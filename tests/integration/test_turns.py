@@ -19,6 +19,7 @@ from consultations.conversations import (
 )
 from consultations.database import writing
 from consultations.models import Answer, Conversation, Inbound
+from consultations.replying import current_reply
 from consultations.responses import submit, withdraw
 from consultations.turn_tokens import ForgedTurn, sign_turn
 from consultations.turns import (
@@ -26,7 +27,6 @@ from consultations.turns import (
     Received,
     StaleTurn,
     Unfinished,
-    current_reply,
 )
 from consultations.types import Lane
 from consultations.understanding import NotOffered
