@@ -1,0 +1,74 @@
+"""Put a turn reply into the language of its conversation, and mark what is still in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from consultations.content.words import words
+from consultations.languages.known import SOURCE, language_with
+from consultations.languages.packs import NEWER, Wording
+
+# Parts of a message that are no words of the pack: names, and what the person said.
+LEFT_ALONE = {"id", "kind", "content", "sources", "answers", "lang"}
+
+
+def worded(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:
+    """A turn reply in a language. ``lang`` stands at the parts that are in another."""
+    notice = notice_of(wording)
+    return {
+        **reply,
+        "messages": [_message(each, wording) for each in reply["messages"]],
+        "question": None if reply["question"] is None else _question(reply["question"], wording),
+        "language": wording.code,
+        **({"translation": notice} if notice else {}),
+    }
+
+
+def notice_of(wording: Wording) -> dict[str, Any] | None:
+    """What has to be said of the translation that is shown: who made it, and who has read it."""
+    language = language_with(wording.code)
+    if language.is_source:
+        return None
+    by_machine = language.made_by == "machine" and language.reviewed is None
+    if wording.translation is not None and wording.translation.is_draft:
+        by_machine = True
+    return {
+        "made_by": "machine" if by_machine else "person",
+        "reviewed": not by_machine,
+        "notice": words().language.draft if by_machine else "",
+        "partly": bool(wording.in_english),
+    }
+
+
+def _message(message: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
+    """One message. A read-back holds the words of the person, so it is never said to be English."""
+    if wording.code == SOURCE:
+        return dict(message)
+    said = {
+        name: each if name in LEFT_ALONE else wording.say_all(each)
+        for name, each in message.items()
+    }
+    why = (
+        None
+        if message.get("answers")
+        else wording.why_in_english(said["text"], said.get("heading"))
+    )
+    return _marked(said, why) if "lang" not in said else said
+
+
+def _question(question: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
+    said = _marked(dict(question), wording.why_in_english(question["text"], question.get("hint")))
+    if wording.code == SOURCE:
+        return said
+    said["choices"] = [
+        _marked(dict(each), wording.why_in_english(each["label"])) for each in question["choices"]
+    ]
+    said["terms"] = wording.say_all(question.get("terms", []))
+    return said
+
+
+def _marked(part: dict[str, Any], why: str | None) -> dict[str, Any]:
+    if why is None:
+        return part
+    return {**part, "lang": SOURCE, **({"newer": True} if why == NEWER else {})}
