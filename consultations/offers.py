@@ -23,6 +23,11 @@ MENU = {
 NAMED_LOOSELY = ("pick_effect",)
 
 
+def is_of_menu(choices: Sequence[str]) -> bool:
+    """Whether somebody used the menu."""
+    return len(choices) == 1 and choices[0] in MENU
+
+
 def is_next_step(offered: Sequence[Mapping[str, Any]], value: str) -> bool:
     """Whether a choice is a next step that is offered now, or one of the menu."""
     return value in MENU or any(each["value"] == value for each in offered)

@@ -1,12 +1,10 @@
-"""Pages to read: what there is, what it is about, and where to turn."""
+"""Pages to read: what there is, where to turn, what is kept, and what was published."""
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from web.cookies import held
 from web.pages.finding import all_consultations, consultation_of
 from web.templating import render
 
@@ -14,35 +12,6 @@ from web.templating import render
 async def home(request: Request) -> Response:
     """Every consultation that people may see."""
     return render(request, "pages/home.html", consultations=await all_consultations())
-
-
-async def about(request: Request) -> Response:
-    """What a consultation is about, and the ways to take part."""
-    consultation = await consultation_of(request)
-    template = "pages/not_open.html" if consultation.is_draft else "pages/about.html"
-    return render(request, template, consultation=consultation)
-
-
-async def idea(request: Request) -> Response:
-    """One proposal with both its sides, in an order that stays the same in one conversation."""
-    consultation = await consultation_of(request)
-    if consultation.is_draft:
-        return render(request, "pages/not_open.html", consultation=consultation)
-    ideas = [*consultation.pack.options, *consultation.history]
-    place = next((n for n, each in enumerate(ideas) if each.id == request.path_params["idea"]), -1)
-    if place < 0:
-        raise HTTPException(404)
-    holding = held(request, consultation.slug)
-    seed = None if holding is None else holding.conversation_id.int
-    return render(
-        request,
-        "pages/idea.html",
-        consultation=consultation,
-        idea=ideas[place],
-        both=consultation.sides(ideas[place], seed=seed),
-        before=ideas[place - 1] if place else None,
-        after=ideas[place + 1] if place + 1 < len(ideas) else None,
-    )
 
 
 async def privacy(request: Request) -> Response:

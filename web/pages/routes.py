@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages import asked, chat, form, my_response, public
+from web.pages import asked, chat, explaining, form, my_response, public
 from web.pages.workspace_routes import workspace_routes
 
 # Whoever holds the conversation is its respondent; without one, these pages offer the way in.
@@ -14,6 +14,9 @@ ACCESS = {
     "home": "public",
     "about": "public",
     "idea": "public",
+    "compare": "public",
+    "what_changes": "public",
+    "more": "public",
     "questions": "public",
     "privacy": "public",
     "help": "public",
@@ -43,8 +46,11 @@ def page_routes() -> list[BaseRoute]:
 def _public_routes() -> Sequence[BaseRoute]:
     return (
         Route("/", public.home, name="home"),
-        Route("/c/{slug}", public.about, name="about"),
-        Route("/c/{slug}/ideas/{idea}", public.idea, name="idea"),
+        Route("/c/{slug}", explaining.about, name="about"),
+        Route("/c/{slug}/more", explaining.more, name="more"),
+        Route("/c/{slug}/ideas/{idea}", explaining.idea, name="idea"),
+        Route("/c/{slug}/compare", explaining.compare, name="compare"),
+        Route("/c/{slug}/what-changes", explaining.what_changes, name="what_changes"),
         Route("/c/{slug}/questions", asked.questions, name="questions"),
         Route("/c/{slug}/privacy", public.privacy, name="privacy"),
         Route("/c/{slug}/help", public.show_help, name="help"),

@@ -20,6 +20,7 @@ from consultations.versions import pack_shown
 from web.cookies import Held
 
 AS_BUTTONS = (flow.LANE, flow.CONFIRM, privacy.PRIVACY)
+DEEPER, SOURCE = ("layer:",), "source:"
 FIRST = (MessageKind.SAFETY, MessageKind.PRIVACY)
 
 
@@ -48,6 +49,7 @@ class ChatPresenter:
     lane: str | None
     code: str
     submitted_at: datetime | None
+    easier: bool
     left: Left
     reply: Mapping[str, Any]
     said: Sequence[Said]
@@ -89,6 +91,30 @@ class ChatPresenter:
         number = len(self.said) - 1
         keys = [entry.key for entry in self.log]
         return next((f"{kind}-{number}" for kind in KINDS if f"{kind}-{number}" in keys), None)
+
+    @property
+    def deeper(self) -> list[Mapping[str, Any]]:
+        """What leads further into the passage that was shown last: it stands under that passage."""
+        if self._carrier is None:
+            return []
+        return [each for each in self.reply["suggestions"] if each["value"].startswith(DEEPER)]
+
+    @property
+    def next_steps(self) -> list[Mapping[str, Any]]:
+        """What is offered beside the question. A passage has its source under it already."""
+        under = () if self._carrier is None else (*DEEPER, SOURCE)
+        return [each for each in self.reply["suggestions"] if not each["value"].startswith(under)]
+
+    def is_last_passage(self, message: Mapping[str, Any]) -> bool:
+        """Whether what leads further stands under this message."""
+        return self._carrier is not None and message["id"] == self._carrier
+
+    @property
+    def _carrier(self) -> str | None:
+        """The last passage of the last turn that can be gone into."""
+        messages = self.said[-1].messages if self.said else []
+        passages = [each for each in messages if (each.get("content") or {}).get("id")]
+        return str(passages[-1]["id"]) if passages else None
 
     @property
     def urgent(self) -> list[Mapping[str, Any]]:
@@ -207,6 +233,7 @@ def chat_presenter(
         pack=pack,
         status=conversation.status,
         lane=conversation.lane,
+        easier=conversation.easier,
         code=conversation.response.code,
         submitted_at=conversation.response.submitted_at,
         left=minutes_left(session, conversation=conversation, pack=pack),

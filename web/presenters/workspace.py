@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from consultations.content.library import status_of
 from consultations.content.schema import Pack
-from consultations.openness import status_now
 from consultations.results.comments import Comment, Wondered
 from consultations.results.responses import DayCount, ResponseCount
 from consultations.types import ConsultationStatus, Lane
 from web.presenters.consultations import ConsultationPresenter
+from web.presenters.framing import OfPack
 
 MOST_BARS = 62
 LANE_NAMES = {Lane.PUBLIC: "Public", Lane.STAFF: "Practice staff"}
@@ -45,10 +46,9 @@ def day_in_words(day: date) -> str:
 
 
 @dataclass(frozen=True)
-class WorkspacePresenter:
+class WorkspacePresenter(OfPack):
     """What every page of the workspace says about its consultation."""
 
-    pack: Pack
     count: ResponseCount
 
     @property
@@ -57,17 +57,9 @@ class WorkspacePresenter:
         return ConsultationPresenter(self.pack)
 
     @property
-    def slug(self) -> str:
-        return self.pack.slug
-
-    @property
-    def title(self) -> str:
-        return self.pack.consultation.title
-
-    @property
     def status(self) -> str:
         """How far the consultation has come."""
-        return STATUS_WORDS[status_now(self.pack.consultation)]
+        return STATUS_WORDS[status_of(self.pack)]
 
     @property
     def base(self) -> str:
@@ -212,6 +204,7 @@ class CommentPresenter:
 
     comment: Comment
     pack: Pack
+    no_longer_asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -223,16 +216,17 @@ class CommentPresenter:
 
     @property
     def question(self) -> str:
-        """The words of the question; its key if it is no longer asked."""
-        question = self.pack.question(self.comment.question_key)
-        return question.text if question else self.comment.question_key
+        """The words of the question, and that it is no longer asked if that is so."""
+        key = self.comment.question_key
+        question = self.pack.question(key)
+        return question.text if question else self.no_longer_asked.get(key, key)
 
 
 def by_question(
-    comments: Sequence[Comment], pack: Pack
+    comments: Sequence[Comment], pack: Pack, no_longer_asked: Mapping[str, str]
 ) -> list[tuple[str, list[CommentPresenter]]]:
     """Comments under the questions that they answer, both in the order given."""
-    presented = [CommentPresenter(each, pack) for each in comments]
+    presented = [CommentPresenter(each, pack, no_longer_asked) for each in comments]
     return [(words, list(group)) for words, group in groupby(presented, key=lambda c: c.question)]
 
 

@@ -71,6 +71,7 @@
     if (readBack || !page.getElementById("change")) {
       entries.querySelectorAll("[data-stale]").forEach((button) => button.remove());
     }
+    entries.querySelectorAll("[data-once]").forEach((button) => button.parentElement.remove());
     const latest = document.getElementById("latest");
     if (latest) latest.removeAttribute("id");
     entries.append(...fresh.map((entry) => document.importNode(entry, true)));
