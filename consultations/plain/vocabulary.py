@@ -62,10 +62,14 @@ def vocabulary_of(pack: Pack, *, content_dir: Path | None = None) -> Vocabulary:
 
 def vocabulary_without_pack(content_dir: Path) -> Vocabulary:
     """The vocabulary for words that belong to no pack, with the glossary of a content folder."""
-    local = content_dir / "words_to_avoid.yml"
+    local, glossary = content_dir / "words_to_avoid.yml", content_dir / "glossary.yml"
     lists = _lists(local, local.stat().st_mtime_ns) if local.exists() else _lists()
-    glossary = content_dir / "glossary.yml"
-    return _vocabulary(lists, _glossary(glossary, glossary.stat().st_mtime_ns), (), frozenset())
+    return vocabulary_of_terms(_glossary(glossary, glossary.stat().st_mtime_ns), lists)
+
+
+def vocabulary_of_terms(terms: Iterable[Term], lists: dict[str, Any] | None = None) -> Vocabulary:
+    """The vocabulary with some glossary words and no names."""
+    return _vocabulary(lists or _lists(), tuple(terms), (), frozenset())
 
 
 def _vocabulary(

@@ -16,35 +16,35 @@ CHANGED = (
     "|built|cut|brought together|centralised|set up|treated|taken to|run by|given by"
 )
 CHANGING = "closing|shutting|moving|merging|replacing|relocating|downgrading|transferring"
-# Each sentence that matches says what happens as if it were settled.
-SETTLED = [
+# What is said to happen, and what is taken for granted.
+STATED = [
     re.compile(rf"\b(?:will|shall) (?:\w+ly |now |then |soon |all |both )?(?:{CHANGES})\b"),
     re.compile(rf"\b(?:will|shall) (?:\w+ly |now |then |soon |all |both )?be (?:{CHANGED})\b"),
-    re.compile(
-        rf"\b(?:is|are|am) (?:going to |about to |due to |set to |to )(?:be )?(?:{CHANGES})"
-    ),
+    re.compile(rf"\b(?:is|are) (?:going |about |due |set )?to (?:{CHANGES}|be (?:{CHANGED}))\b"),
     re.compile(rf"\b(?:is|are) (?:now |soon )?(?:being )?(?:{CHANGING}|being (?:{CHANGED}))\b"),
+    re.compile(r"\bnew (?:[\w'-]+ ){1,3}will\b"),
+    re.compile(r"\bthere will be (?:a|an|one|two|three|four|fewer|more|less|no) \w+"),
+    re.compile(r"\b(?:has|have) (?:already |now |been |all )*decided\b|\bwe decided\b"),
+    re.compile(r"\byou will (?:have|need) to (?:travel|go)\b|\byou will (?:travel|go) to\b"),
+]
+TAKEN_FOR_GRANTED = [
     re.compile(
         r"\b(?:when|once|after|before|until) (?:the|an?|our|your|their|this|that|each|all)"
         r" (?:[\w'-]+ ){1,4}"
         r"(?:closes|shuts|moves|merges|opens|(?:has|have) (?:closed|moved|merged|opened)"
         rf"|(?:is|are) (?:{CHANGED}))\b"
     ),
-    re.compile(r"\bnew (?:[\w'-]+ ){1,3}will\b"),
-    re.compile(r"\bthere will be (?:a|an|one|two|three|four|fewer|more|less|no) \w+"),
     re.compile(
         r"\b(?:following|after|since|because of|despite) the (?:[\w'-]+ ){0,2}"
         r"(?:closure|closing|merger|move|relocation|loss) of\b"
     ),
     re.compile(r"\bthe decision to (?:close|move|merge|shut|replace|stop|end|open)\b"),
-    re.compile(r"\b(?:has|have) (?:already |now |been |all )*decided\b|\bwe decided\b"),
-    re.compile(r"\byou will (?:have|need) to (?:travel|go)\b|\byou will (?:travel|go) to\b"),
 ]
-# The process itself, a condition, or a denial: not a sign of a decision.
+# A condition, a denial or a question is no sign of a decision; nor is the process itself.
 NOT_SETTLED = re.compile(
-    r"\b(?:if|whether|unless|would|could|might|no|not|none|nobody|no-one|nothing|neither|never|nor)\b"
-    r"|\?\s*$"
+    r"\b(?:if|whether|unless|no|not|none|nobody|no-one|nothing|neither|never|nor)\b|\?\s*$"
 )
+ONLY_POSSIBLE = re.compile(r"\b(?:would|could|might)\b")
 PROCESS = re.compile(
     r"\b(?:consultation|survey|questionnaire|form|chat|page|window|answers?|views?|comments?"
     r"|responses?|report|meetings?|code|say|take part|taking part|questions?)\b"
@@ -64,7 +64,9 @@ def already_decided(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         plain = sentence.casefold()
         if NOT_SETTLED.search(plain) or PROCESS.search(plain):
             continue
-        match = next((found for rule in SETTLED if (found := rule.search(plain))), None)
+        stated = [] if ONLY_POSSIBLE.search(plain) else STATED
+        rules = [*TAKEN_FOR_GRANTED, *stated]
+        match = next((found for rule in rules if (found := rule.search(plain))), None)
         if match:
             yield Finding(
                 f"'{match[0]}' sounds as if it had been decided.",
