@@ -18,6 +18,9 @@ from consultations.answering.data import source_of
 from consultations.content.schema import Cited
 from consultations.content.words import words
 from consultations.database import writing
+from consultations.languages.bot import said_by_bot
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import language_now, speaking
 from consultations.models import Conversation, Inbound
 from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
@@ -39,7 +42,8 @@ class Turn:
         self.conversation = session.get_one(
             Conversation, inbound.conversation_id, with_for_update=True
         )
-        self.pack = pack_shown(session, self.conversation.content_version)
+        pack = pack_shown(session, self.conversation.content_version)
+        self.pack = in_language(pack, self.conversation.language)
         self.conversation.offered = []
         self.said: list[dict[str, Any]] = []
 
@@ -69,8 +73,11 @@ class Turn:
         return Lane(self.conversation.lane or Lane.PUBLIC)
 
     def utter(self, response: str, **slots: Any) -> None:
-        """Say a response of the domain."""
-        self.said.append({"response": response, **slots})
+        """Say a response of the domain: Rasa says it in English, and we in other languages."""
+        if language_now().is_source:
+            self.said.append({"response": response, **slots})
+        else:
+            self.said.append({"json_message": said_by_bot(response, **slots)})
 
     def show(
         self,
@@ -123,9 +130,11 @@ class TurnAction(Action, ABC):
                 return []
             turn = Turn(session, inbound)
             words_were_asked, at = turn.is_asked_for_words, turn.conversation.cursor
-            self.take(turn)
-            if words_were_asked and turn.conversation.cursor == at and not inbound.choices:
-                turn.offer("keep-as-answer", words().suggestions.keep_as_answer, "keep_as_answer")
+            with speaking(turn.conversation.language):
+                self.take(turn)
+                if words_were_asked and turn.conversation.cursor == at and not inbound.choices:
+                    keep = words().suggestions.keep_as_answer
+                    turn.offer("keep-as-answer", keep, "keep_as_answer")
             inbound.handled_by = self.name()
         for message in turn.said:
             dispatcher.utter_message(**message)
