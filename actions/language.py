@@ -6,7 +6,7 @@ from actions.this_turn import Turn, TurnAction
 from consultations.content.words import words
 from consultations.languages.choosing import choose_language
 from consultations.languages.detecting import language_of
-from consultations.languages.known import is_offered, language_in, offered_languages
+from consultations.languages.known import SOURCE, is_offered, language_in, offered_languages
 from consultations.languages.speaking import speak
 from consultations.types import MessageKind
 
@@ -38,4 +38,4 @@ def asked_for(turn: Turn) -> str | None:
     if named is not None and named.code != turn.conversation.language:
         return named.code
     written = language_of(turn.text)
-    return written if written != turn.conversation.language else None
+    return None if written in (SOURCE, turn.conversation.language) else written
