@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from consultations.content.schema import Pack
@@ -82,9 +83,17 @@ def check_text(
 def check_passages(passages: Iterable[Passage], vocabulary: Vocabulary) -> Iterator[WordFault]:
     """The faults of each passage by itself."""
     for passage in passages:
-        for rule, check in PASSAGE_RULES.items():
-            for finding in check(passage, vocabulary):
-                yield WordFault(rule, passage.where, *finding)
+        yield from _in_passage(passage, vocabulary)
+
+
+@lru_cache(maxsize=16_384)
+def _in_passage(passage: Passage, vocabulary: Vocabulary) -> tuple[WordFault, ...]:
+    """The faults of a passage. While somebody writes, the others stay as they are."""
+    return tuple(
+        WordFault(rule, passage.where, *finding)
+        for rule, check in PASSAGE_RULES.items()
+        for finding in check(passage, vocabulary)
+    )
 
 
 def _in_files(files: dict[str, list[Passage]], vocabulary: Vocabulary) -> Iterator[WordFault]:

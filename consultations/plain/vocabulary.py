@@ -33,9 +33,9 @@ class Avoided(NamedTuple):
     term: Term | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """What the rules know of words while they read one pack."""
+    """What the rules know of words while they read one pack. Each is equal only to itself."""
 
     denied: Phrases[Avoided]
     persuasion: Phrases[Avoided]
@@ -53,31 +53,33 @@ class Vocabulary:
 
 def vocabulary_of(pack: Pack, *, content_dir: Path | None = None) -> Vocabulary:
     """The vocabulary for a pack, with the local list of a content folder if it has one."""
-    local = content_dir / "words_to_avoid.yml" if content_dir else None
-    lists = _lists(local, local.stat().st_mtime_ns) if local and local.exists() else _lists()
-    names = tuple(_names(pack))
     authors = {word for source in pack.consultation.sources.values() for word in words(source.by)}
-    return _vocabulary(lists, pack.glossary, names, frozenset(authors))
+    return _vocabulary(
+        pack.glossary, tuple(_names(pack)), frozenset(authors), *_local_list(content_dir)
+    )
 
 
 def vocabulary_without_pack(content_dir: Path) -> Vocabulary:
     """The vocabulary for words that belong to no pack, with the glossary of a content folder."""
-    local, glossary = content_dir / "words_to_avoid.yml", content_dir / "glossary.yml"
-    lists = _lists(local, local.stat().st_mtime_ns) if local.exists() else _lists()
-    return vocabulary_of_terms(_glossary(glossary, glossary.stat().st_mtime_ns), lists)
+    glossary = content_dir / "glossary.yml"
+    terms = _glossary(glossary, glossary.stat().st_mtime_ns)
+    return _vocabulary(terms, (), frozenset(), *_local_list(content_dir))
 
 
-def vocabulary_of_terms(terms: Iterable[Term], lists: dict[str, Any] | None = None) -> Vocabulary:
+def vocabulary_of_terms(terms: Iterable[Term]) -> Vocabulary:
     """The vocabulary with some glossary words and no names."""
-    return _vocabulary(lists or _lists(), tuple(terms), (), frozenset())
+    return _vocabulary(tuple(terms), (), frozenset())
 
 
+@lru_cache(maxsize=8)
 def _vocabulary(
-    lists: dict[str, Any],
     glossary: tuple[Term, ...],
     names: tuple[str, ...],
     authors: frozenset[str],
+    local: Path | None = None,
+    changed: int = 0,
 ) -> Vocabulary:
+    lists = _lists(local, changed)
     of_terms = [
         (phrase, Avoided(phrase, "" if term.allowed else term.plain, term))
         for term in glossary
@@ -144,8 +146,14 @@ def _glossary(file: Path, _changed: int) -> tuple[Term, ...]:
     return tuple(Term.model_validate(row) for row in rows)
 
 
+def _local_list(content_dir: Path | None) -> tuple[Path | None, int]:
+    """The local list of a content folder and when it changed, if there is one."""
+    file = content_dir / "words_to_avoid.yml" if content_dir else None
+    return (file, file.stat().st_mtime_ns) if file and file.exists() else (None, 0)
+
+
 @lru_cache(maxsize=8)
-def _lists(local: Path | None = None, _changed: int = 0) -> dict[str, Any]:
+def _lists(local: Path | None, _changed: int) -> dict[str, Any]:
     own: dict[str, Any] = yaml.safe_load(OWN_LIST.read_text(encoding="utf-8"))
     added = yaml.safe_load(local.read_text(encoding="utf-8")) or {} if local else {}
     for name, more in added.items():

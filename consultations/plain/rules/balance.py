@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from consultations.content.proposal import Point
@@ -10,6 +11,7 @@ from consultations.plain.faults import Finding
 from consultations.plain.sentences import words
 
 FARTHEST_APART = 0.2
+SAYS_NONE = re.compile(r"(?:none|no one|nobody|nothing|not applicable|n/a|to be)\b", re.I)
 
 
 def balance(pack: Pack) -> Iterator[tuple[str, Finding]]:
@@ -20,18 +22,19 @@ def balance(pack: Pack) -> Iterator[tuple[str, Finding]]:
     """
     for proposal in pack.proposals:
         gains, losses = _count(proposal.gains), _count(proposal.losses)
-        where = f"proposals/{proposal.id}#{'losses' if gains > losses else 'gains'}"
+        where = f"proposals/{proposal.id}#"
         if abs(gains - losses) > FARTHEST_APART * max(gains, losses):
             yield (
-                where,
+                f"{where}{'losses' if gains > losses else 'gains'}",
                 Finding(
                     f"Gains have {gains} words and losses {losses}.",
                     "Bring them to within a fifth of each other.",
                 ),
             )
         if abs(len(proposal.gains) - len(proposal.losses)) > 1:
+            shorter = min(("gains", "losses"), key=lambda side: len(getattr(proposal, side)))
             yield (
-                where,
+                f"{where}{shorter}",
                 Finding(
                     f"There are {len(proposal.gains)} gains and {len(proposal.losses)} losses.",
                     "List as many of each, or one more.",
@@ -64,8 +67,4 @@ def _count(points: tuple[Point, ...]) -> int:
 
 
 def _says_something(text: str) -> bool:
-    plain = text.casefold().strip(" .")
-    empty = ("none.", "nothing.", "nobody.", "not applicable", "n/a", "to be confirmed")
-    return (
-        len(words(text)) > 2 and plain not in empty and not plain.startswith(("none ", "no one "))
-    )
+    return len(words(text)) > 2 and not SAYS_NONE.match(text)
