@@ -24,6 +24,11 @@ class PlainErrors(click.Group):
             return super().invoke(context)
         except (SettingsError, AccountError, ContentError) as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            name = f"{error.filename} " if error.filename else "Something "
+            raise click.ClickException(f"{name}cannot be used: {error.strerror}.") from error
         except SQLAlchemyError as error:
             raise click.ClickException(
                 f"The database cannot be used ({type(error).__name__}). "

@@ -16,12 +16,21 @@ from consultations.authoring.field_guide import with_tables
 from consultations.authoring.json_schema import SCHEMA_VERSION, schemas
 from consultations.authoring.making import make_pack, what_is_left
 from consultations.authoring.naming_versions import FILES, PUBLISHED, pack_named
+from consultations.authoring.preview import (
+    Copy,
+    Look,
+    first_look,
+    following,
+    throw_away_settings,
+)
 from consultations.authoring.showing import lines_of
 from consultations.content.faults import Fault
 from consultations.database import reading
 from consultations.migrating import migrate
 from consultations.plain import A_FLOOR, allowed_in
-from consultations.settings import ROOT, settings
+from consultations.settings import ROOT, SettingsError, settings
+from consultations.supervising import serve
+from consultations.training import model_file
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -162,3 +171,31 @@ def new(answers: Path | None) -> None:
     tell([*checked.faults, *checked.warnings])
     for line in what_is_left(folder.name):
         click.echo(line)
+
+
+@content.command("preview")
+@click.argument("slug")
+@click.option("--port", default=8020, show_default=True, help="Where to serve it.")
+@content_dir_option
+def preview(slug: str, port: int) -> None:
+    """Serve the draft SLUG as if it were open, and follow its files. Nothing is kept."""
+    source = settings().content_dir
+    slugs_to_check(source, slug)
+    model = model_file()
+    if not model.exists():
+        raise SettingsError("There is no trained model for these files. Run 'make train' first.")
+    with throw_away_settings(port) as (target, chosen):
+        copy = Copy(source, slug, target)
+        tell(first_look(copy))
+        migrate()
+        ready = f"Ready: http://{chosen.host}:{port}/c/{slug}\nSave a file to see it. Ctrl-C ends."
+        with following(copy, lambda look: tell_again(slug, look)):
+            serve(chosen, model=model, say=click.echo, ready=ready)
+
+
+def tell_again(slug: str, look: Look) -> None:
+    """Say at the terminal what a change of the files has brought."""
+    click.echo(f"\n{slug} has changed.")
+    tell(look.said)
+    if not look.is_whole:
+        click.echo("The pages stay as they were until this is put right.")

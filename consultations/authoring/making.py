@@ -21,7 +21,6 @@ from consultations.content.schema import LONDON, Consultation, Proposal
 from consultations.settings import ROOT
 
 STARTER = Path(__file__).parent / "starter"
-SHARED = ("glossary.yml", "words.yml", "safety.yml")
 # Twelve weeks to answer, as in most of the real consultations that were looked at, and as many to
 # publish what people said (Cabinet Office consultation principles, 2018).
 TIME_TO_ANSWER = timedelta(weeks=12)
@@ -46,12 +45,17 @@ def make_pack(content_dir: Path, brief: Brief) -> Path:
             file.parent.mkdir(parents=True, exist_ok=True)
             schema = _schema_line(file)
             file.write_text(f"{schema}\n{text}", encoding="utf-8")
-        for name in SHARED:
-            if not (content_dir / name).exists():
-                shutil.copy(ROOT / "content" / name, content_dir / name)
+        bring_shared(content_dir)
     except OSError as error:
         raise ContentError(f"{folder} cannot be written: {error.strerror}.") from error
     return folder
+
+
+def bring_shared(content_dir: Path) -> None:
+    """Give a content folder the files that all packs share, and leave those that it has."""
+    for ours in sorted((ROOT / "content").glob("*.yml")):
+        if not (content_dir / ours.name).exists():
+            shutil.copy2(ours, content_dir / ours.name)
 
 
 def starter(name: str, words: Mapping[str, str] | None = None) -> Any:

@@ -35,7 +35,8 @@ class LoadedPack(NamedTuple):
 
 def pack_slugs(content_dir: Path) -> list[str]:
     """The packs in a content folder, by name."""
-    return sorted(file.parent.name for file in content_dir.glob("*/consultation.yml"))
+    folders = (file.parent.name for file in content_dir.glob("*/consultation.yml"))
+    return sorted(name for name in folders if not name.startswith("."))
 
 
 def read_pack(content_dir: Path, slug: str) -> Pack:

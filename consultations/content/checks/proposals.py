@@ -38,15 +38,17 @@ def _names(proposals: list[Place]) -> Iterator[Place]:
 def _kinds(files: PackFiles, proposals: list[Place]) -> Iterator[Fault]:
     kinds = [(each / "kind").text for each in proposals]
     as_is = [each for each in proposals if (each / "kind").text == "as-is"]
-    if not as_is:
-        yield files.named("proposals").fault(
-            "No proposal says how things are now.",
-            "Exactly one must have 'kind: as-is', so that people can choose no change.",
-        )
     for each in as_is[1:]:
         yield (each / "kind").fault(
             f"Two proposals have 'kind: as-is', first {as_is[0].document.name}.",
             "Exactly one says how things are now.",
+        )
+    if not set(kinds) <= {"option", "as-is", "history"}:
+        return  # a slip in a kind is a fault by itself, and would look like a missing proposal here
+    if not as_is:
+        yield files.named("proposals").fault(
+            "No proposal says how things are now.",
+            "Exactly one must have 'kind: as-is', so that people can choose no change.",
         )
     if "option" not in kinds:
         yield files.named("proposals").fault(
