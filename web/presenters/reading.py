@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -38,9 +39,9 @@ class ReadingPresenter:
         """What keeps easier words when a link is followed."""
         return "?words=easier" if self.easier else ""
 
-    def meanings(self, *texts: str | None) -> list[Meaning]:
+    def meanings(self, *texts: str | None, also: Iterable[str] = ()) -> list[Meaning]:
         """The hard words that stand here for the first time on the page."""
-        found = to_explain(self.pack, *texts, known=self._known)
+        found = to_explain(self.pack, *texts, *also, known=self._known)
         self._known.update(each.meaning for each in found)
         return found
 
