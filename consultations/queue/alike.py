@@ -1,13 +1,13 @@
 """Put questions together that ask the same thing in other words.
 
-Each question goes to the nearest of those before it that lead a group, if that one is near enough.
-Nothing is chained: everything in a group is like its first question.
+Each question joins the group whose middle is nearest, if that is near enough, and else begins a
+group. Commissioners see every wording, and can leave out what does not belong.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -24,6 +24,7 @@ ALIKE_IN_LETTERS = 90
 # Reading takes about 10 ms a question; what is over is put together by its letters until next time.
 MOST_READ_AT_ONCE = 200
 VECTORS_REMEMBERED = 5_000
+SMALLEST = 1e-9
 _remembered: OrderedDict[str, Vectors] = OrderedDict()
 _lock = Lock()
 
@@ -33,32 +34,36 @@ def put_together(pack: Pack, questions: Sequence[AskedQuestion]) -> list[list[As
     vectors = _vectors([question.text for question in questions])
     centre = np.asarray(index_of(pack).centre, dtype=np.float32)
     groups: list[list[AskedQuestion]] = []
-    leaders: list[Vectors] = []
-    spellings: list[str] = []
+    sums = np.zeros((len(questions), len(centre)), dtype=np.float32)
+    spelt: dict[str, int] = {}
     for question in questions:
         spelling = utils.default_process(question.text)
         vector = _centred(vectors.get(question.text), centre)
-        place = _alike_in_letters(spelling, spellings)
+        place = _alike_in_letters(spelling, spelt)
         if place is None:
-            place = _alike_in_meaning(vector, leaders)
+            place = _alike_in_meaning(vector, sums[: len(groups)])
         if place is None:
-            groups.append([question])
-            leaders.append(vector)
-            spellings.append(spelling)
-        else:
-            groups[place].append(question)
+            place = len(groups)
+            groups.append([])
+        groups[place].append(question)
+        sums[place] += vector
+        spelt.setdefault(spelling, place)
     return groups
 
 
-def _alike_in_letters(spelling: str, spellings: Sequence[str]) -> int | None:
-    best = process.extractOne(spelling, spellings, scorer=fuzz.ratio, score_cutoff=ALIKE_IN_LETTERS)
-    return None if best is None else int(best[2])
+def _alike_in_letters(spelling: str, spelt: Mapping[str, int]) -> int | None:
+    if spelling in spelt:
+        return spelt[spelling]
+    best = process.extractOne(
+        spelling, spelt.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE_IN_LETTERS
+    )
+    return None if best is None else spelt[best[0]]
 
 
-def _alike_in_meaning(vector: Vectors, leaders: Sequence[Vectors]) -> int | None:
-    if not leaders:
+def _alike_in_meaning(vector: Vectors, sums: Vectors) -> int | None:
+    if not len(sums):
         return None
-    near = np.stack(leaders) @ vector
+    near = sums @ vector / np.maximum(np.linalg.norm(sums, axis=1), SMALLEST)
     best = int(near.argmax())
     return best if near[best] >= ALIKE_IN_MEANING else None
 
@@ -68,7 +73,7 @@ def _centred(vector: Vectors | None, centre: Vectors) -> Vectors:
     if vector is None:
         return np.zeros_like(centre)
     away = vector - centre
-    return away / max(float(np.linalg.norm(away)), 1e-9)
+    return away / max(float(np.linalg.norm(away)), SMALLEST)
 
 
 def _vectors(texts: Sequence[str]) -> dict[str, Vectors]:

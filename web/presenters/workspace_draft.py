@@ -18,7 +18,7 @@ class DraftPresenter:
     pack: Pack
     ticked: Collection[str] = ()
     extra: str = ""
-    unticked: Collection[str] | None = None
+    answered: Collection[str] | None = None
 
     @property
     def sources(self) -> list[tuple[str, str]]:
@@ -52,4 +52,4 @@ class DraftPresenter:
 
     def is_answered(self, value: str) -> bool:
         """Whether the questions behind a box are answered by this, as all are at first."""
-        return self.unticked is None or value in self.unticked
+        return self.answered is None or value.split()[0] in self.answered

@@ -27,7 +27,7 @@ from web.pages.workspace.asked import one, show_one
 from web.pages.workspace.consultation import pack_of
 from web.pages.workspace.signing import Visit
 
-MOST_AT_ONCE = 2_000
+MOST_AT_ONCE, MOST_IN_ADDRESS = 2_000, 40
 
 
 def one_question(request: Request, visit: Visit) -> Response:
@@ -36,9 +36,7 @@ def one_question(request: Request, visit: Visit) -> Response:
         return one(request, visit)
     pack, do = pack_of(request), visit.typed("do")
     if do == "write":
-        where = {"slug": pack.slug, "question": request.path_params["question"]}
-        address = request.app.url_path_for("workspace-asked-answer", **where)
-        return RedirectResponse(str(address), status_code=303)
+        return _to_form(request, pack, visit)
     try:
         with writing() as session:
             questions = chosen(session, consultation_slug=pack.slug, ids=ids_in(visit))
@@ -46,6 +44,16 @@ def one_question(request: Request, visit: Visit) -> Response:
     except QueueError as error:
         return show_one(request, visit, error=str(error))
     return to_list(request, pack, questions[0].id, **said)
+
+
+def _to_form(request: Request, pack: Pack, visit: Visit) -> Response:
+    """To the form for an answer, with the same boxes ticked unless there are very many."""
+    where = {"slug": pack.slug, "question": request.path_params["question"]}
+    address = request.app.url_path_for("workspace-asked-answer", **where)
+    ticked = [str(value).split()[:1] for value in visit.form.getlist("with")]
+    named = urlencode([("with", each[0]) for each in ticked if each])
+    more = f"?{named}" if named and len(ticked) <= MOST_IN_ADDRESS else ""
+    return RedirectResponse(f"{address}{more}", status_code=303)
 
 
 def to_list(request: Request, pack: Pack, question_id: uuid.UUID, **said: str) -> Response:

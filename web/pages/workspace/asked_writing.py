@@ -113,9 +113,16 @@ def _form(
             pack=pack,
             ticked=[str(each) for each in visit.form.getlist("also")],
             extra=visit.typed("other_ways"),
-            unticked=None if is_new else {str(each) for each in visit.form.getlist("with")},
+            answered=_ticked(request, visit, is_new=is_new),
         ),
         checked=checked,
         error=error,
         paste=paste,
     )
+
+
+def _ticked(request: Request, visit: Visit, *, is_new: bool) -> set[str] | None:
+    """Which boxes are ticked, by the first question behind each; None when all of them are."""
+    values = request.query_params.getlist("with") if is_new else visit.form.getlist("with")
+    ticked = {str(value).split()[0] for value in values if str(value).strip()}
+    return None if is_new and not ticked else ticked
