@@ -11,8 +11,8 @@ from consultations.answering.data import of_one
 from consultations.answering.index import Ranking, index_of
 from consultations.answering.names import proposal_in
 from consultations.content.schema import Pack, PackAnswer
-from consultations.database import utc_now
 from consultations.models import AskedQuestion
+from consultations.queue.due import first_due, today
 
 HOW_MANY_OFFERED = 3
 # An answer less likely than this is not worth a place among those offered.
@@ -56,7 +56,8 @@ def keep_unanswered(session: Session, *, pack: Pack, text: str) -> AskedQuestion
         content_version=pack.version,
         text=text,
         nearest=hits[0].answer.id if hits else None,
-        asked_on=utc_now().date(),
+        asked_on=today(),
+        due_on=first_due(today()),
     )
     session.add(asked)
     session.flush()
