@@ -16,6 +16,7 @@ from consultations.answering.names import proposal_in, terms_in
 from consultations.content.schema import PackAnswer, Term
 from consultations.content.words import words
 from consultations.explaining.layers import steps_of_answer
+from consultations.queue.who_asked import remember_who_asked
 from consultations.turns import text_before
 from consultations.types import MessageKind
 
@@ -175,7 +176,11 @@ def say_term(turn: Turn, term: Term) -> None:
 
 
 def say_unknown(turn: Turn, text: str) -> None:
-    """Admit that the pack does not say, and keep the question without its author."""
+    """Admit that the pack does not say, and keep the question without its author.
+
+    Whoever has the receipt code can see what becomes of it.
+    """
     if text.strip():
-        keep_unanswered(turn.session, pack=turn.pack, text=text)
+        question = keep_unanswered(turn.session, pack=turn.pack, text=text)
+        remember_who_asked(turn.session, question=question, code=turn.conversation.response.code)
     turn.utter("utter_unknown")
