@@ -47,12 +47,14 @@ main.add_command(content)
 @main.command("serve")
 def serve_everything() -> None:
     """Start Rasa and the app, and keep them running until Ctrl-C."""
+    from consultations.authoring.making import bring_shared
     from consultations.supervising import serve
     from consultations.training import model_file
 
     chosen, model = settings(), model_file()
     if not model.exists():
         raise SettingsError("There is no trained model for these files. Run 'make train' first.")
+    bring_shared(chosen.content_dir)
     migrate()
     with writing() as session:
         account = first_account(session, chosen)

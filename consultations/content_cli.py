@@ -28,6 +28,7 @@ from consultations.content.faults import Fault
 from consultations.database import reading
 from consultations.migrating import migrate
 from consultations.plain import A_FLOOR, allowed_in
+from consultations.publish_cli import publish_pack, show_or_take_step
 from consultations.settings import ROOT, SettingsError, settings
 from consultations.supervising import serve
 from consultations.training import model_file
@@ -55,6 +56,10 @@ def content_dir_option(command: F) -> F:
 @click.group()
 def content() -> None:
     """Write consultations: make, check, see, compare and publish packs."""
+
+
+content.add_command(publish_pack)
+content.add_command(show_or_take_step)
 
 
 @content.command("check")

@@ -14,12 +14,17 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.asked import pack_question
 from consultations.audit import note
 from consultations.content.library import current_pack
 from consultations.content.loading import ContentError
-from consultations.content.schema import LONDON, SKIP, Pack
+from consultations.content.schema import LONDON, SKIP, Pack, Question
 from consultations.disclosure import NOT_SHOWN, coarsen
+from consultations.earlier import (
+    NOT_ASKED,
+    earlier_packs,
+    no_longer_asked,
+    with_earlier_choices,
+)
 from consultations.models import Answer, ContentVersion, Conversation, Response
 from consultations.results.responses import counts_of
 from consultations.types import Lane
@@ -42,6 +47,10 @@ BEGINS_A_FORMULA = frozenset("=+-@|%")
 SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 QUOTES = frozenset("\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb")
 ROWS_AT_A_TIME = 1_000
+QUESTION_COLUMNS = (
+    *("column", "kind", "lanes", "meaning"),
+    *("value", "words_of_the_value", "still_asked"),
+)
 
 
 class _Said(NamedTuple):
@@ -95,16 +104,33 @@ def questions_csv(session: Session, *, consultation_slug: str, actor: str) -> st
     Raises ContentError when there is no such consultation.
     """
     pack = _pack(consultation_slug)
-    lines = [[name, "", "", MEANINGS[name], "", ""] for name in COLUMNS]
+    earlier = earlier_packs(session, pack=pack)
+    lines = [[name, "", "", MEANINGS[name], "", "", ""] for name in COLUMNS]
     for question in pack.questions:
-        choices = [
-            choice for choice in pack_question(pack, question).choices if choice.value != SKIP
-        ]
-        lanes = "; ".join(question.lanes)
-        start = [question.key, question.kind, lanes, question.text]
-        lines += [[*start, choice.value, choice.label] for choice in choices] or [[*start, "", ""]]
+        lines += _meanings(pack, question, earlier, lanes=question.lanes, still_asked="yes")
+    for gone in no_longer_asked(pack, earlier):
+        lines += _meanings(
+            gone.pack, gone.question, earlier, lanes=(gone.lane,), still_asked=NOT_ASKED
+        )
     note(session, actor=actor, what="data dictionary exported", subject=consultation_slug)
-    return to_csv([["column", "kind", "lanes", "meaning", "value", "words_of_the_value"], *lines])
+    return to_csv([QUESTION_COLUMNS, *lines])
+
+
+def _meanings(
+    pack: Pack,
+    question: Question,
+    earlier: Sequence[Pack],
+    *,
+    lanes: Sequence[Lane],
+    still_asked: str,
+) -> list[list[str]]:
+    """One row for each choice of a question, or one for the question when it offers none."""
+    asked = with_earlier_choices(pack, question, earlier)
+    start = [question.key, question.kind, "; ".join(lanes), question.text]
+    choices = [each for each in asked.choices if each.value != SKIP]
+    return [[*start, each.value, each.label, still_asked] for each in choices] or [
+        [*start, "", "", still_asked]
+    ]
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:

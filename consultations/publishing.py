@@ -14,6 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
+from consultations.authoring.differences import changes as changes_between
 from consultations.content.library import look_again
 from consultations.content.schema import Pack
 from consultations.database import utc_now
@@ -79,7 +80,7 @@ def publish(session: Session, *, pack: Pack, by: str, reason: str | None = None)
     version = session.get_one(ContentVersion, keep_version(session, pack))
     version.published_at, version.published_by = now, by.strip()
     session.flush()
-    changes = () if before is None else _what_changed(before, pack)
+    changes = () if before is None else what_changed(before, pack)
     note(
         session,
         actor=by.strip(),
@@ -93,6 +94,11 @@ def publish(session: Session, *, pack: Pack, by: str, reason: str | None = None)
     _take_steps(session, before=before, pack=pack, by=by.strip(), now=now)
     look_again(session)
     return Publication(pack.version, changes)
+
+
+def what_changed(before: Pack, after: Pack) -> tuple[str, ...]:
+    """Every difference between two versions, in a few words each. Both are stored whole."""
+    return tuple(f"{each.kind} {each.what}" for each in changes_between(before, after))
 
 
 def take_back(session: Session, *, slug: str, by: str) -> None:
@@ -123,18 +129,3 @@ def _take_steps(
     wish = wished_step(pack.consultation, status=recorded, now=now) if recorded else None
     if wish is not None:
         record_step(session, slug=pack.slug, step=wish, by=by)
-
-
-def _what_changed(before: Pack, after: Pack) -> tuple[str, ...]:
-    """What an edit changed, in counts."""
-    lines = []
-    for name in ("proposals", "questions", "answers", "statements", "glossary"):
-        old = {str(each.model_dump()) for each in getattr(before, name)}
-        new = {str(each.model_dump()) for each in getattr(after, name)}
-        if old != new:
-            lines.append(
-                f"{name}: {len(new - old)} new or changed, {len(old - new)} gone or changed"
-            )
-    if before.consultation != after.consultation:
-        lines.append("consultation: changed")
-    return tuple(lines)

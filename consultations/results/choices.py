@@ -23,6 +23,7 @@ class Chosen(NamedTuple):
     stakeholder_group: str
     choices: tuple[str, ...]
     people: int
+    content_version: str = ""
 
 
 class ChoiceCount(NamedTuple):
@@ -47,12 +48,15 @@ def what_was_chosen(
 ) -> list[Chosen]:
     """Every answer with choices that stands now, alike ones counted together.
 
-    One statement for all questions. Skipped questions are left out.
+    One statement for all questions. Skipped questions are left out. Alike answers to different
+    versions of the text stand apart, so that each can be read beside the words it was given to.
     """
     choices = cast(Answer.choices, Text)
     group = func.coalesce(Response.stakeholder_group, "")
     statement = (
-        select(Answer.question_key, Response.lane, group, choices, func.count())
+        select(
+            Answer.question_key, Response.lane, group, choices, func.count(), Answer.content_version
+        )
         .join(Answer.response)
         .where(
             *counts_of(consultation_slug),
@@ -60,14 +64,14 @@ def what_was_chosen(
             ~Answer.skipped,
             Answer.choices.is_not(None),
         )
-        .group_by(Answer.question_key, Response.lane, group, choices)
-        .order_by(Answer.question_key, Response.lane, group, choices)
+        .group_by(Answer.question_key, Response.lane, group, choices, Answer.content_version)
+        .order_by(Answer.question_key, Response.lane, group, choices, Answer.content_version)
     )
     if question_key is not None:
         statement = statement.where(Answer.question_key == question_key)
     return [
-        Chosen(key, Lane(lane or Lane.PUBLIC), name, tuple(json.loads(values)), people)
-        for key, lane, name, values, people in session.execute(statement)
+        Chosen(key, Lane(lane or Lane.PUBLIC), name, tuple(json.loads(values)), people, version)
+        for key, lane, name, values, people, version in session.execute(statement)
     ]
 
 

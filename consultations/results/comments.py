@@ -88,9 +88,7 @@ def find_asked(
     """What people asked that still waits for an answer, the latest day first."""
     statement = (
         select(AskedQuestion.text, AskedQuestion.nearest, AskedQuestion.asked_on)
-        .where(
-            AskedQuestion.consultation_slug == consultation_slug, *CONDITIONS[Standing.WAITING]
-        )
+        .where(AskedQuestion.consultation_slug == consultation_slug, *CONDITIONS[Standing.WAITING])
         .order_by(AskedQuestion.asked_on.desc(), AskedQuestion.id)
     )
     rows = session.execute(statement.offset(skip).limit(most))

@@ -11,6 +11,13 @@ from sqlalchemy.orm import Session
 from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import Released, release, release_sizes
+from consultations.earlier import (
+    Way,
+    earlier_packs,
+    is_reworded,
+    no_longer_asked,
+    with_earlier_choices,
+)
 from consultations.results.choices import Chosen, Standing, standings, what_was_chosen
 from consultations.results.responses import count_groups
 from consultations.small_numbers import Table
@@ -27,52 +34,80 @@ class QuestionResult(NamedTuple):
     released: Released
     standings: tuple[Standing, ...] = ()
     describes_people: bool = False
+    is_no_longer_asked: bool = False
+    is_reworded: bool = False
 
 
 def question_results(session: Session, *, pack: Pack) -> list[QuestionResult]:
-    """Every closed question of a pack, first those of the public, in the order asked."""
+    """Every closed question of a pack, first those of the public, in the order asked.
+
+    After those of each lane come the ones that it is no longer asked and that somebody answered.
+    """
     sizes = count_groups(session, consultation_slug=pack.slug)
-    chosen: dict[tuple[Lane, str], list[Chosen]] = defaultdict(list)
+    earlier = earlier_packs(session, pack=pack)
+    versions = {each.version: each for each in (*earlier, pack)}
+    chosen: dict[Way, list[Chosen]] = defaultdict(list)
     for each in what_was_chosen(session, consultation_slug=pack.slug):
-        chosen[each.lane, each.question_key].append(each)
-    return [
-        _result(pack, question, lane, chosen[lane, question.key], sizes[lane])
-        for lane in Lane
-        for question in pack.questions_for(lane)
-        if question.kind is not QuestionKind.TEXT
-    ]
+        asked_in = versions.get(each.content_version, pack).question(each.question_key)
+        if asked_in is not None:
+            chosen[each.lane, each.question_key, asked_in.kind].append(each)
+    over = no_longer_asked(pack, earlier)
+    results = []
+    for lane in Lane:
+        for question in pack.questions_for(lane):
+            if question.kind is not QuestionKind.TEXT:
+                said = chosen[lane, question.key, question.kind]
+                results.append(_result(pack, question, lane, said, sizes[lane], earlier))
+        for gone in over:
+            said = chosen[gone.lane, gone.question.key, gone.question.kind]
+            if gone.lane is lane and said:
+                one = _result(gone.pack, gone.question, lane, said, sizes[lane], earlier)
+                results.append(one._replace(is_no_longer_asked=True))
+    return results
 
 
-def group_names(pack: Pack, lane: Lane) -> dict[str, str]:
-    """The stakeholder groups that a lane offers, in order, with their words."""
-    return {
-        choice.value: choice.label
-        for question in pack.questions_for(lane)
-        if question.fills == "stakeholder_group"
-        for choice in pack_question(pack, question).choices
-        if choice.value != SKIP
-    }
+def group_names(pack: Pack, lane: Lane, earlier: Sequence[Pack] = ()) -> dict[str, str]:
+    """The stakeholder groups that a lane offers, in order, with their words.
+
+    Those that only earlier versions offered come last, and say so.
+    """
+    names: dict[str, str] = {}
+    for each in (pack, *earlier):
+        for question in each.questions_for(lane):
+            if question.fills == "stakeholder_group":
+                for choice in with_earlier_choices(each, question, earlier).choices:
+                    names.setdefault(choice.value, choice.label)
+    names.pop(SKIP, None)
+    return names
 
 
 def _result(
-    pack: Pack, question: Question, lane: Lane, chosen: Sequence[Chosen], sizes: Mapping[str, int]
+    pack: Pack,
+    question: Question,
+    lane: Lane,
+    chosen: Sequence[Chosen],
+    sizes: Mapping[str, int],
+    earlier: Sequence[Pack],
 ) -> QuestionResult:
-    asked = pack_question(pack, question)
+    asked = with_earlier_choices(pack, question, earlier)
+    reworded = is_reworded(pack, question, earlier)
     offered = _in_order(
-        [value for value in asked.values if value != SKIP],
+        [value for value in pack_question(pack, question).values if value != SKIP],
         (choice for each in chosen for choice in each.choices),
     )
     if question.fills:
         people = Counter(dict.fromkeys(offered, 0))
         for each in chosen:
             people[each.choices[0]] += each.people
-        return QuestionResult(asked, lane, release_sizes(people, lane=lane), describes_people=True)
+        released = release_sizes(people, lane=lane)
+        return QuestionResult(asked, lane, released, (), True, is_reworded=reworded)
     groups = _in_order(list(group_names(pack, lane)), sizes)
     table = _table(chosen, offered, {group: sizes.get(group, 0) for group in groups}, question.kind)
     released = release(table, lane=lane)
     if question.kind is not QuestionKind.RANKING or not released.answered:
-        return QuestionResult(asked, lane, released)
-    return QuestionResult(asked, lane, released, tuple(standings(chosen, offered=offered)))
+        return QuestionResult(asked, lane, released, is_reworded=reworded)
+    orders = tuple(standings(chosen, offered=offered))
+    return QuestionResult(asked, lane, released, orders, is_reworded=reworded)
 
 
 def _table(

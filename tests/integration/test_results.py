@@ -158,7 +158,7 @@ class TestQuestionResults:
 
         after = _statements(session, lambda: question_results(session, pack=pack))
 
-        assert before == after == 2
+        assert before == after == 3
 
 
 class TestFindComments:

@@ -43,7 +43,8 @@ class QuestionPresenter:
 
     @property
     def anchor(self) -> str:
-        return f"{self.result.lane}-{self.result.asked.key}"
+        earlier = f"-{self.result.asked.kind}" if self.result.is_no_longer_asked else ""
+        return f"{self.result.lane}-{self.result.asked.key}{earlier}"
 
     @property
     def text(self) -> str:
@@ -52,6 +53,19 @@ class QuestionPresenter:
     @property
     def short(self) -> str:
         return self.result.asked.short
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know before the numbers are read."""
+        said = []
+        if self.result.is_no_longer_asked:
+            said.append("This question is no longer asked. The answers from before still count.")
+        if self.result.is_reworded:
+            said.append(
+                "Its words changed while people were answering. Status shows when each version "
+                "was published."
+            )
+        return said
 
     @property
     def lane(self) -> str:

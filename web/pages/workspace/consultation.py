@@ -10,6 +10,7 @@ from starlette.responses import Response
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
+from consultations.earlier import NOT_ASKED, earlier_packs, no_longer_asked
 from consultations.results.comments import find_asked, find_comments
 from consultations.results.questions import group_names, question_results
 from consultations.results.responses import ResponseCount, count_by_day, count_responses
@@ -63,11 +64,13 @@ def questions(request: Request, visit: Visit) -> Response:
     with reading() as session:
         shared = workspace_of(session, pack)
         results = question_results(session, pack=pack)
-    names = {lane: group_names(pack, lane) for lane in Lane}
+        earlier = earlier_packs(session, pack=pack)
+    names = {lane: group_names(pack, lane, earlier) for lane in Lane}
     presented = [QuestionPresenter(result, shared.count, names[result.lane]) for result in results]
     lanes = [
         (LANE_NAMES[lane], [each for each in presented if each.result.lane is lane])
-        for lane in pack.consultation.lanes
+        for lane in Lane
+        if lane in pack.consultation.lanes or any(each.lane is lane for each in results)
     ]
     return show(request, "questions", visit=visit, workspace=shared, lanes=lanes)
 
@@ -77,30 +80,37 @@ def comments(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     asked_for = request.query_params
     words = asked_for.get("words", "").strip()[:LONGEST_SEARCH]
-    question = pack.question(asked_for.get("question"))
+    key = asked_for.get("question", "")
     lane = next((each for each in Lane if each == asked_for.get("lane")), None)
     number = page_number(request)
     with reading() as session:
         shared = workspace_of(session, pack)
+        gone = no_longer_asked(pack, earlier_packs(session, pack=pack))
+        options = {each.key: each.short for each in pack.questions}
+        options |= {
+            each.question.key: f"{each.question.short} ({NOT_ASKED})"
+            for each in gone
+            if each.question.key not in options
+        }
         page = find_comments(
             session,
             pack=pack,
             words=words,
-            question_key=question.key if question else None,
+            question_key=key if key in options else None,
             lane=lane,
             skip=(number - 1) * ON_A_PAGE,
             most=ON_A_PAGE,
         )
-    chosen = {"words": words, "question": question.key if question else "", "lane": lane or ""}
+    chosen = {"words": words, "question": key if key in options else "", "lane": lane or ""}
     return show(
         request,
         "comments",
         visit=visit,
         workspace=shared,
-        comments=by_question(page.rows, pack),
+        comments=by_question(page.rows, pack, {each.question.key: each.words for each in gone}),
         pages=PagesPresenter(number, page.total, ON_A_PAGE),
         chosen=chosen,
-        question_options=[(each.key, each.short) for each in pack.questions],
+        question_options=list(options.items()),
         lane_options=[(each, LANE_NAMES[each]) for each in pack.consultation.lanes],
     )
 
