@@ -16,6 +16,7 @@ from consultations.asked import pack_question
 from consultations.audit import note
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.conversations import NotOpen, choose_lane, start_conversation
+from consultations.languages.known import SOURCE
 from consultations.models import Answer, Conversation, Inbound
 from consultations.openness import may_answer
 from consultations.privacy import findings_in
@@ -91,6 +92,7 @@ def send_form(
     form_id: uuid.UUID,
     given: Mapping[str, Given],
     began_at: datetime | None = None,
+    language: str = SOURCE,
 ) -> Sent:
     """Keep every answer that is new and send the response in, once for each form.
 
@@ -103,7 +105,12 @@ def send_form(
         conversation = session.get(Conversation, own_id)
         if conversation is None:
             conversation, token = start_conversation(
-                session, pack=pack, lane=lane, conversation_id=own_id, began_at=began_at
+                session,
+                pack=pack,
+                lane=lane,
+                language=language,
+                conversation_id=own_id,
+                began_at=began_at,
             )
         else:
             token = new_token(conversation)

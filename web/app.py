@@ -21,6 +21,7 @@ from consultations.watching import publish_what_changed
 from web.actions_webhook import action_executor, run_action
 from web.api.app import create_api
 from web.health import is_alive, is_ready, show_metrics
+from web.languages import SpeakingPages
 from web.limits import limiter
 from web.pages.errors import csrf_failed, error_pages
 from web.pages.routes import page_routes
@@ -68,6 +69,7 @@ def create_app(chosen: Settings | None = None) -> Starlette:
         middleware=[
             Middleware(SafeResponses, https=chosen.https),
             Middleware(SmallBodies),
+            Middleware(SpeakingPages),
             Middleware(
                 asgi_csrf,
                 signing_secret=chosen.secret,

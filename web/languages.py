@@ -1,4 +1,4 @@
-"""In which language somebody reads the pages, and how texts are marked that are not in it."""
+"""In which language somebody reads the pages, and when something is written in it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,30 @@ from babel.dates import format_date, format_time
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from consultations.content.schema import LONDON
 from consultations.languages.known import SOURCE, is_offered
-from consultations.languages.speaking import catalogue_now, language_now
+from consultations.languages.speaking import catalogue_now, language_now, speaking
+from web.marking import in_english
 
 COOKIE = "sb_language"
-IN_ENGLISH = Markup('<span lang="en" dir="ltr">{}</span>')
+NOT_FOR_READERS = ("/api/", "/internal/", "/static/", "/workspace")
+
+
+class SpeakingPages:
+    """Speaks the language of the reader for as long as a page is made."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http" or str(scope["path"]).startswith(NOT_FOR_READERS):
+            await self.app(scope, receive, send)
+            return
+        with speaking(language_of_request(Request(scope))):
+            await self.app(scope, receive, send)
 
 
 def language_of_request(request: Request) -> str:
@@ -27,7 +44,7 @@ def language_of_request(request: Request) -> str:
 
 
 def remember_language(request: Request, response: Response, code: str) -> None:
-    """Keep a language until the browser is closed. The cookie holds two letters and no more."""
+    """Keep a language until the browser is closed. The cookie holds its code and nothing else."""
     if request.cookies.get(COOKIE, SOURCE) != code:
         secure = request.app.state.settings.https
         response.set_cookie(COOKIE, code, httponly=True, samesite="lax", secure=secure)
@@ -37,19 +54,19 @@ def gettext(text: str) -> Markup:
     """A sentence of a template in the language of the page, marked when it is still in English."""
     catalogue = catalogue_now()
     said = Markup(catalogue.say(text))
-    return said if catalogue.code == SOURCE or catalogue.has(text) else IN_ENGLISH.format(said)
+    return said if catalogue.code == SOURCE or catalogue.has(text) else in_english(said)
 
 
 def ngettext(one: str, many: str, number: int) -> Markup:
     """A sentence with a number, in the form that the number asks for."""
     catalogue = catalogue_now()
     said = Markup(catalogue.count(one, many, number))
-    return said if catalogue.code == SOURCE or catalogue.has(one) else IN_ENGLISH.format(said)
+    return said if catalogue.code == SOURCE or catalogue.has(one) else in_english(said)
 
 
 def plain(text: str) -> str:
-    """A sentence without marks, for a place that takes no marks: an attribute or the title."""
-    return Markup(text).striptags() if isinstance(text, Markup) else text
+    """A text without marks, for a place that takes none: an attribute or the title of a page."""
+    return Markup(text).striptags() if "<" in text else text
 
 
 def day(when: datetime) -> str:

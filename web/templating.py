@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,10 +15,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from consultations.content.words import words
-from consultations.languages.known import SOURCE
+from consultations.languages.known import SOURCE, offered_languages
+from consultations.languages.packs import Wording, wording_of
+from consultations.languages.replies import notice_of
 from consultations.languages.speaking import speaking
 from consultations.settings import ROOT
-from web.languages import day, gettext, language_of_request, moment, ngettext, place, plain
+from web.languages import (
+    day,
+    gettext,
+    language_of_request,
+    moment,
+    ngettext,
+    place,
+    plain,
+    remember_language,
+)
+from web.marking import mark_for, marked, marking, quiet, why_in_english
 
 WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
@@ -42,17 +55,40 @@ def render(
     """
     chosen = SOURCE if template.startswith(WORKSPACE) else language or language_of_request(request)
     with speaking(chosen) as spoken:
-        text = (
-            environment()
-            .get_template(template)
-            .render(
-                csrf=request.scope.get("csrftoken", str),
-                path_for=request.app.url_path_for,
-                language=spoken,
-                **{"consultation": None, **context},
+        wordings = _wordings(context, chosen)
+        with marking(wordings):
+            text = (
+                environment()
+                .get_template(template)
+                .render(
+                    csrf=request.scope.get("csrftoken", str),
+                    path_for=request.app.url_path_for,
+                    here=request.url.path,
+                    language=spoken,
+                    translation=notice_of(wordings[0] if len(wordings) == 1 else None),
+                    **{"consultation": None, **context},
+                )
             )
-        )
-    return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
+    response = HTMLResponse(text, status_code=status, headers=dict(headers or {}))
+    if request.query_params.get("lang") == chosen:
+        remember_language(request, response, chosen)
+    return response
+
+
+def _wordings(context: dict[str, Any], code: str) -> list[Wording]:
+    """Put what is shown of consultations into a language, and say how they are worded in it."""
+    if code == SOURCE:
+        return []
+    one, several = context.get("consultation"), context.get("consultations", [])
+    if one is not None:
+        wording = wording_of(one.pack, code)
+        context["consultation"] = replace(one, pack=wording.pack)
+        return [wording]
+    wordings = [wording_of(each.pack, code) for each in several]
+    context["consultations"] = [
+        replace(each, pack=wording.pack) for each, wording in zip(several, wordings, strict=True)
+    ]
+    return wordings
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +98,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(ROOT / "web" / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=marked,
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -77,7 +114,14 @@ def environment() -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static_url=static_url, words=words)
+    made.globals.update(
+        static_url=static_url,
+        words=words,
+        offered_languages=offered_languages,
+        quiet=quiet,
+        mark_for=mark_for,
+        why_in_english=why_in_english,
+    )
     return made
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -17,6 +18,7 @@ from consultations.languages.known import SOURCE
 REMEMBERED = 32
 # A text as short as this may stand inside another by chance.
 LONG_ENOUGH_TO_TELL = 25
+NAME_OF_A_BODY = re.compile(r"/(?:asked_by|contact|bodies/[^/]+)/name$")
 UNTRANSLATED, NEWER = "untranslated", "newer"
 
 
@@ -93,17 +95,13 @@ def _worded(pack: Pack, code: str) -> Wording:
     english = english_texts(pack)
     translation = pack.translations.get(code)
     if translation is None:
-        return Wording(pack, code, in_english=dict.fromkeys(english.values(), UNTRANSLATED))
+        return Wording(pack, code, in_english=_left(english, {}, ()))
     said = {
         name: each.text
         for name, each in translation.texts.items()
         if name in english and each.of == digest_of(english[name])
     }
-    left = {
-        text: NEWER if name in translation.texts else UNTRANSLATED
-        for name, text in english.items()
-        if name not in said
-    }
+    left = _left(english, said, translation.texts)
     whole = {
         part: with_texts(value, part, said)
         for part, value in pack.model_dump(by_alias=True).items()
@@ -114,3 +112,14 @@ def _worded(pack: Pack, code: str) -> Wording:
     spoken = {*by_english.values(), *by_english}
     in_english = {text: why for text, why in left.items() if text not in spoken}
     return Wording(shown, code, translation, by_english, in_english)
+
+
+def _left(
+    english: Mapping[str, str], said: Collection[str], translated: Collection[str]
+) -> dict[str, str]:
+    """The texts that are still in English, and why. The name of a body is the same everywhere."""
+    return {
+        text: NEWER if name in translated else UNTRANSLATED
+        for name, text in english.items()
+        if name not in said and not NAME_OF_A_BODY.search(name)
+    }

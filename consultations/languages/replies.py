@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from consultations.content.words import words
-from consultations.languages.known import SOURCE, language_with
+from consultations.languages.known import SOURCE
 from consultations.languages.packs import NEWER, Wording
+from consultations.languages.speaking import language_now
 
 # Parts of a message that are no words of the pack: names, and what the person said.
 LEFT_ALONE = {"id", "kind", "content", "sources", "answers", "lang"}
@@ -25,19 +26,22 @@ def worded(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:
     }
 
 
-def notice_of(wording: Wording) -> dict[str, Any] | None:
-    """What has to be said of the translation that is shown: who made it, and who has read it."""
-    language = language_with(wording.code)
+def notice_of(wording: Wording | None) -> dict[str, Any] | None:
+    """What has to be said of the translation that is shown: who made it, and who has read it.
+
+    Without a pack it is about the sentences of the service alone. None in English.
+    """
+    language = language_now()
     if language.is_source:
         return None
-    by_machine = language.made_by == "machine" and language.reviewed is None
-    if wording.translation is not None and wording.translation.is_draft:
-        by_machine = True
+    translation = wording.translation if wording is not None else None
+    of_service = language.made_by == "machine" and language.reviewed is None
+    is_draft = of_service or (translation is not None and translation.is_draft)
     return {
-        "made_by": "machine" if by_machine else "person",
-        "reviewed": not by_machine,
-        "notice": words().language.draft if by_machine else "",
-        "partly": bool(wording.in_english),
+        "made_by": "machine" if is_draft else "person",
+        "reviewed": not is_draft,
+        "notice": words().language.draft if is_draft else "",
+        "partly": wording is not None and bool(wording.in_english),
     }
 
 

@@ -18,6 +18,7 @@ from consultations.turns import TakesNoAnswers
 from consultations.types import Lane, MessageKind, QuestionKind
 from consultations.understanding import NotOffered
 from web.cookies import Held, held, hold, let_go
+from web.languages import language_of_request, remember_language
 from web.limits import check_pace
 from web.pages.finding import consultation_of
 from web.presenters.chat import ChatPresenter, chat_presenter
@@ -71,7 +72,12 @@ async def _start(request: Request, consultation: ConsultationPresenter, lane: st
     if lane not in consultation.pack.consultation.lanes:
         return _way_in(request, consultation)
     try:
-        started = await start(request.app.state.rasa, pack=consultation.pack, lane=Lane(lane))
+        started = await start(
+            request.app.state.rasa,
+            pack=consultation.pack,
+            lane=Lane(lane),
+            language=language_of_request(request),
+        )
     except NotOpen:
         return _way_in(request, consultation)
     except NotFiled:
@@ -192,14 +198,17 @@ async def _page(
             return chat_presenter(session, holding=holding, reply=reply, **shown)
 
     chat = await run_in_threadpool(look)
-    return render(
+    page = render(
         request,
         "pages/chat/talk.html",
         status=status,
+        language=chat.language,
         consultation=consultation,
         chat=chat,
         note=note,
     )
+    remember_language(request, page, chat.language)
+    return page
 
 
 def _way_in(

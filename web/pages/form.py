@@ -25,6 +25,8 @@ from consultations.conversations import (
 )
 from consultations.database import reading, writing
 from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import language_now
 from consultations.models import Conversation
 from consultations.safety import safety_message
 from consultations.types import ConversationStatus, Lane
@@ -171,6 +173,7 @@ def _send(request: Request, consultation: ConsultationPresenter, form: FormPrese
             lane=form.lane,
             form_id=form.form_id,
             given=form.given,
+            language=language_now().code,
             began_at=_began_at(request, form),
         )
 
@@ -179,11 +182,12 @@ def _standing(request: Request, consultation: ConsultationPresenter, version: st
     with reading() as session:
         conversation = _conversation(session, request, consultation)
         if conversation is None:
-            return Standing(_opened_in(session, consultation.pack, version))
+            opened = _opened_in(session, consultation.pack, version)
+            return Standing(in_language(opened, language_now().code))
         given = filled_in(session, conversation=conversation)
         answers = current_answers(session, response=conversation.response)
         standing = Standing(
-            pack_shown(session, conversation.content_version),
+            in_language(pack_shown(session, conversation.content_version), language_now().code),
             Lane(conversation.lane) if conversation.lane else None,
             conversation.status,
             conversation.response.code,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages import asked, chat, explaining, form, my_response, public
+from web.pages import asked, chat, explaining, form, language, my_response, public
 from web.pages.workspace_routes import workspace_routes
 
 # Whoever holds the conversation is its respondent; without one, these pages offer the way in.
@@ -23,6 +23,10 @@ ACCESS = {
     "results": "public",
     "any_help": "public",
     "accessibility": "public",
+    "language": "public",
+    "choose_language": "public",
+    "any_language": "public",
+    "choose_any_language": "public",
     "left": "public",
     "robots": "public",
     "favicon": "public",
@@ -57,9 +61,20 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/results", public.results, name="results"),
         Route("/help", public.any_help, name="any_help"),
         Route("/accessibility", public.accessibility, name="accessibility"),
+        *_language_routes(),
         Route("/left", public.left, name="left"),
         Route("/robots.txt", public.robots, name="robots"),
         Route("/favicon.ico", public.favicon, name="favicon"),
+    )
+
+
+def _language_routes() -> Sequence[BaseRoute]:
+    see, choose = language.see_languages, language.choose
+    return (
+        Route("/c/{slug}/language", see, name="language"),
+        Route("/c/{slug}/language", choose, methods=["POST"], name="choose_language"),
+        Route("/language", see, name="any_language"),
+        Route("/language", choose, methods=["POST"], name="choose_any_language"),
     )
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from consultations import flow, privacy
 from consultations.content.schema import SKIP, Pack
 from consultations.conversations import find_conversation
+from consultations.languages.known import SOURCE as ENGLISH
+from consultations.languages.packs import in_language
 from consultations.timing import Left, minutes_left
 from consultations.transcripts import Said, transcript
 from consultations.types import ConversationStatus, MessageKind, QuestionKind
@@ -38,6 +40,7 @@ class Turned:
     asked: str | None = None
     goes_on: bool = False
     can_change: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class ChatPresenter:
     pack: Pack
     status: str
     lane: str | None
+    language: str
     code: str
     submitted_at: datetime | None
     easier: bool
@@ -66,13 +70,23 @@ class ChatPresenter:
             if turn.said or turn.chosen:
                 entries.append(_mine(number, turn, in_order=kind == QuestionKind.RANKING))
             if turn.messages:
-                entries.append(Turned(f"turn-{number}", False, messages=safety_first(turn)))
+                said = safety_first(turn)
+                language = turn.language
+                entries.append(Turned(f"turn-{number}", False, messages=said, language=language))
             question = turn.question
             kind = question["kind"] if question is not None else None
             if question is not None and question["key"] != told:
                 told = question["key"]
                 text, goes_on = question["text"], bool(turn.messages)
-                entries.append(Turned(f"asked-{number}", False, asked=text, goes_on=goes_on))
+                entries.append(
+                    Turned(
+                        f"asked-{number}",
+                        False,
+                        asked=text,
+                        goes_on=goes_on,
+                        language=turn.language,
+                    )
+                )
         return self._with_last_summary_open(entries)
 
     def _with_last_summary_open(self, entries: list[Turned]) -> list[Turned]:
@@ -228,11 +242,12 @@ def chat_presenter(
     conversation = find_conversation(
         session, conversation_id=holding.conversation_id, token=holding.token
     )
-    pack = pack_shown(session, conversation.content_version)
+    pack = in_language(pack_shown(session, conversation.content_version), conversation.language)
     return ChatPresenter(
         pack=pack,
         status=conversation.status,
         lane=conversation.lane,
+        language=conversation.language,
         easier=conversation.easier,
         code=conversation.response.code,
         submitted_at=conversation.response.submitted_at,

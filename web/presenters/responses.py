@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consultations.content.library import current_pack
+from consultations.languages.packs import in_language
+from consultations.languages.speaking import language_now
 from consultations.models import Conversation, Response
 from consultations.openness import may_answer
 from consultations.responses import ReadBackLine, read_back
@@ -43,7 +45,9 @@ def response_presenter(session: Session, response: Response) -> ResponsePresente
     """A response with everything that it says now."""
     conversation = session.get_one(Conversation, response.conversation_id)
     pack = pack_shown(session, conversation.content_version)
-    now = current_pack(pack.slug) or pack
+    language = language_now().code
+    pack = in_language(pack, language)
+    now = in_language(current_pack(pack.slug) or pack, language)
     return ResponsePresenter(
         consultation=ConsultationPresenter(now),
         code=response.code,
