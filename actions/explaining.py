@@ -25,9 +25,13 @@ class ActionEasierWords(TurnAction):
         turn.conversation.easier = True
         turn.show(MessageKind.TEXT, words().easier.is_on)
         steps = steps_of(turn.pack, subject_of(turn) or "", easier=True)
-        if steps is not None:
+        if steps is None:
+            return
+        if not steps.has_easy:
+            say_no_easier(turn)
+        elif not steps.opening.was_shown(shown_so_far(turn)):
             show_step(turn, steps, steps.opening)
-            offer_steps(turn, steps)
+        offer_steps(turn, steps)
 
 
 class ActionStandardWords(TurnAction):
