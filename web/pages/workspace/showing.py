@@ -29,7 +29,6 @@ def show(
         f"pages/workspace/{template}.html",
         status=status,
         headers=headers,
-        here=request.url.path,
         visit=visit,
         workspace=workspace,
         consultation=workspace.frame if workspace else None,
