@@ -33,7 +33,7 @@ def avoided_word(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         avoided = found.entry
         if not avoided.instead or avoided.phrase in seen or _is_said(passage, avoided.term):
             continue
-        if avoided.term is not None and is_explained(passage.text, found.said):
+        if avoided.term is not None and _is_explained(passage.text, found.said, avoided.term):
             continue
         seen.add(avoided.phrase)
         yield Finding(f"'{found.said}' is a word to avoid.", _instead(found))
@@ -63,6 +63,11 @@ def is_shouted(word: str) -> bool:
 def _is_said(passage: Passage, term: Term | None) -> bool:
     """Whether a passage is there to say what a term means."""
     return term is not None and term.term == passage.explains
+
+
+def _is_explained(text: str, said: str, term: Term) -> bool:
+    """Whether a passage says what a term means, by its form or by having the plain words too."""
+    return is_explained(text, said) or term.plain.casefold() in text.casefold()
 
 
 def _instead(found: Found[Avoided]) -> str:
