@@ -74,13 +74,22 @@ def say_effects(turn: Turn, known: WhatChanges, picked: Picked) -> None:
     """Say what every option would mean, in equal measure, and how that is known."""
     labels = {part: label_of(known, part, getattr(picked, part)) for part in PARTS}
     turn.show(MessageKind.TEXT, words().what_changes.for_whom.format(**labels))
-    for effect in effects_for(turn.pack, picked):
+    effects = effects_for(turn.pack, picked)
+    for effect in effects:
         turn.show(
             MessageKind.EXPLANATION,
             "\n".join(effect.lines),
             heading=effect.option.title,
             content_id=f"what-changes#{effect.option.id}",
             sources=effect.sources,
+        )
+    for site, note in dict.fromkeys(each.note for each in effects if each.note):
+        turn.show(
+            MessageKind.EXPLANATION,
+            note,
+            heading=site,
+            content_id="what-changes#journey",
+            sources=known.sources,
         )
     turn.show(
         MessageKind.EXPLANATION,

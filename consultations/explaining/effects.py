@@ -15,18 +15,22 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Effect:
-    """What one option would mean for one person: what, where, how long now and then."""
+    """What one option would mean for one person: what, where, how long now and then.
+
+    What there is to know of the journey besides (what it costs, when there is none) is the note.
+    """
 
     option: Proposal
     what: str
     where: str | None
-    journey: tuple[str, ...]
+    journey: str | None
+    note: tuple[str, str] | None
     sources: tuple[Cited, ...]
 
     @property
     def lines(self) -> list[str]:
         """Everything in sentences, with what is not known, as far as it stays short."""
-        lines = [self.what, *([self.where] if self.where else []), *self.journey]
+        lines = [each for each in (self.what, self.where, self.journey) if each]
         for unknown in self.option.not_known:
             if len(" ".join([*lines, unknown]).split()) <= LONGEST:
                 lines.append(unknown)
@@ -54,32 +58,30 @@ def _effect(known: WhatChanges, option: Proposal, picked: Picked, now: str | Non
     lines = words().what_changes.lines
     told = _told(known, option, picked)
     if told is None:
-        return Effect(option, lines.no_effect, None, (), known.sources)
+        return Effect(option, lines.no_effect, None, None, None, known.sources)
     site = told.site_from(picked.place or "")
     names = {each.value: each.label for each in known.sites}
     where = lines.would_go.format(site=names.get(site, site)) if site else None
     sources = tuple(dict.fromkeys((*told.sources, *(known.sources if site else ()))))
-    return Effect(option, told.text, where, _journey(known, picked, site, now), sources)
+    way = _way(known, picked, site)
+    note = (names[site], way.note) if site and way is not None and way.note else None
+    journey = _journey(known, picked, site, now)
+    return Effect(option, told.text, where, journey, note, sources)
 
 
-def _journey(
-    known: WhatChanges, picked: Picked, site: str | None, now: str | None
-) -> tuple[str, ...]:
+def _journey(known: WhatChanges, picked: Picked, site: str | None, now: str | None) -> str | None:
     """How long it would take to a place and how long it takes to where one goes now."""
     if site is None:
-        return ()
+        return None
     lines, mode = words().what_changes.lines, label_of(known, MODE, picked.mode)
     then, today = _way(known, picked, site), _way(known, picked, now)
-    note = (then.note,) if then is not None and then.note else ()
     if then is None:
-        return (lines.not_known.format(mode=mode),)
+        return lines.not_known.format(mode=mode)
     if then.minutes is None:
-        return (lines.no_way.format(mode=mode), *note)
+        return lines.no_way.format(mode=mode)
     if then.minutes == 0:
-        return (lines.no_travel, *note)
-    if site == now:
-        line = lines.same_minutes
-    elif now is None:
+        return lines.no_travel
+    if now is None:
         line = lines.minutes_alone
     elif today is None:
         line = lines.minutes_now_unknown
@@ -88,7 +90,7 @@ def _journey(
     else:
         line = lines.same_minutes if today.minutes == then.minutes else lines.minutes
     minutes_now = None if today is None else today.minutes
-    return (line.format(mode=mode, minutes=then.minutes, now=minutes_now), *note)
+    return line.format(mode=mode, minutes=then.minutes, now=minutes_now)
 
 
 def _way(known: WhatChanges, picked: Picked, site: str | None) -> Journey | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from consultations.answering.data import answer_with
+from consultations.content.parts import Passage
 from consultations.content.proposal import Beds
 from consultations.content.schema import Cited, Pack, PackAnswer, Proposal
 from consultations.content.words import words
@@ -115,53 +116,56 @@ def steps_of_proposal(proposal: Proposal, *, easier: bool = False) -> Steps:
     """A proposal in layers: what it is and would change, more, detail, and its parts by name."""
     subject, called = f"{PROPOSALS}{proposal.id}", words().layers
 
-    def layer(
-        name: str, text: str, heading: str | None, sources: tuple[Cited, ...] | None = None
-    ) -> Layer:
-        cited = proposal.sources if sources is None else sources
-        return Layer(f"{subject}#{name}", text, heading, cited)
+    def layer(name: str, text: str, heading: str | None = proposal.title) -> Layer:
+        return Layer(f"{subject}#{name}", text, heading, proposal.sources)
 
-    def step(name: str, offer: str, *layers: Layer, is_part: bool = False) -> Step:
-        return Step(subject, name, offer, MessageKind.EXPLANATION, layers, is_part)
+    def step(name: str, offer: str, *layers: Layer) -> Step:
+        return Step(subject, name, offer, MessageKind.EXPLANATION, layers)
 
-    def part(name: str, offer: str, text: str, sources: tuple[Cited, ...] | None = None) -> Step:
-        heading = called.part_heading.format(name=proposal.short, part=offer)
-        return step(name, offer, layer(name, text, heading, sources), is_part=True)
-
-    more_about = words().more_about.format(name=proposal.short)
-    changes = f"{proposal.what_would_change} {proposal.what_would_stay}"
     steps = [
         step(
             "what-it-is",
             called.more,
-            layer("what-it-is", proposal.what_it_is, proposal.title),
-            layer("what-would-change", changes, None),
+            layer("what-it-is", proposal.what_it_is),
+            layer("what-would-change", proposal.what_would_change, None),
+            layer("what-would-stay", proposal.what_would_stay, None),
         ),
-        step("more", more_about, layer("more", proposal.more, proposal.title)),
+        step("more", words().more_about.format(name=proposal.short), layer("more", proposal.more)),
     ]
     if easier and proposal.easy:
-        easy = layer(EASY, proposal.easy, proposal.title)
-        steps.insert(0, step(EASY, words().easier.turn_on, easy))
+        steps.insert(0, step(EASY, words().easier.turn_on, layer(EASY, proposal.easy)))
     if proposal.detail:
-        detail = layer("detail", proposal.detail, proposal.title)
-        steps.append(step("detail", called.detail, detail))
-    if proposal.why:
-        steps.append(part("why", called.why, proposal.why))
-    if beds := proposal.beds:
-        steps.append(part("beds", called.beds, beds_in_words(beds), beds_sources(beds)))
-    if cost := proposal.cost:
-        steps.append(part("cost", called.cost, cost.text, cost.sources))
-    if staffing := proposal.staffing:
-        steps.append(part("staffing", called.staffing, staffing.text, staffing.sources))
-    return Steps(tuple(steps), proposal.easy is not None)
+        steps.append(step("detail", called.detail, layer("detail", proposal.detail)))
+    return Steps((*steps, *_parts_of(proposal, subject)), proposal.easy is not None)
+
+
+def _parts_of(proposal: Proposal, subject: str) -> Iterator[Step]:
+    """Why it is proposed, beds, cost and staff, as far as the pack says."""
+    called, beds = words().layers, proposal.beds
+    why = Passage(text=proposal.why, sources=proposal.sources) if proposal.why else None
+    counted = Passage(text=beds_in_words(beds), sources=beds.sources) if beds else None
+    test = beds.bed_test if beds else None
+    tested = Passage(text=test.how, sources=test.sources) if test else None
+    for name, offer, passages in (
+        ("why", called.why, {"why": why}),
+        ("beds", called.beds, {"beds": counted, "bed-test": tested}),
+        ("cost", called.cost, {"cost": proposal.cost}),
+        ("staffing", called.staffing, {"staffing": proposal.staffing}),
+    ):
+        heading = called.part_heading.format(name=proposal.short, part=offer)
+        layers = tuple(
+            Layer(
+                f"{subject}#{key}", passage.text, heading if key == name else None, passage.sources
+            )
+            for key, passage in passages.items()
+            if passage is not None
+        )
+        if layers:
+            yield Step(subject, name, offer, MessageKind.EXPLANATION, layers, is_part=True)
 
 
 def beds_in_words(beds: Beds) -> str:
-    """How many beds there are and would be, what that means, and why if there would be fewer."""
+    """How many beds there are and would be, and what that means. No figure is said twice."""
+    says_both = all(str(number) in beds.text for number in (beds.now, beds.would_be))
     line = words().layers.beds_line.format(now=beds.now, would_be=beds.would_be)
-    return "\n".join([line, beds.text, *([beds.bed_test.how] if beds.bed_test else [])])
-
-
-def beds_sources(beds: Beds) -> tuple[Cited, ...]:
-    """Where the figures on beds come from, and the reasons if there would be fewer."""
-    return (*beds.sources, *(beds.bed_test.sources if beds.bed_test else ()))
+    return beds.text if says_both else f"{line}\n{beds.text}"

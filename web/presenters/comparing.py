@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from consultations.content.proposal import Beds
 from consultations.content.schema import Cited, Pack, Point, Proposal
 from consultations.content.words import words
 from consultations.explaining.effects import Effect
@@ -61,7 +62,7 @@ class ComparePresenter:
             *sides,
             self._row("worse-off", lambda each: each.worse_off, as_list=True),
             self._row("not-known", lambda each: each.not_known, as_list=True),
-            self._row("beds", lambda e: beds_in_words(e.beds).splitlines() if e.beds else []),
+            self._row("beds", lambda each: _beds(each.beds) if each.beds else []),
             self._row("cost", lambda each: [each.cost.text] if each.cost else []),
             self._row("staffing", lambda each: [each.staffing.text] if each.staffing else []),
         ]
@@ -102,7 +103,7 @@ class EffectsPresenter:
         rows = [
             Row("what", [Cell([each.what]) for each in self.effects]),
             Row("where", [Cell([each.where] if each.where else []) for each in self.effects]),
-            Row("minutes", [Cell(each.journey) for each in self.effects]),
+            Row("minutes", [Cell(_journey(each)) for each in self.effects]),
             Row("not-known", [Cell(each.option.not_known, as_list=True) for each in self.effects]),
         ]
         return [row for row in rows if row.says_something]
@@ -123,10 +124,21 @@ class EffectsPresenter:
         return [
             (
                 each.option.title,
-                " ".join([each.where, *each.journey] if each.where else [each.what]),
+                " ".join(part for part in (each.where or each.what, each.journey) if part),
             )
             for each in self.effects
         ]
+
+
+def _beds(beds: Beds) -> list[str]:
+    """How many beds there would be, and why if there would be fewer."""
+    reason = [beds.bed_test.how] if beds.bed_test else []
+    return [*beds_in_words(beds).splitlines(), *reason]
+
+
+def _journey(effect: Effect) -> list[str]:
+    """How long it takes, and what else there is to know of the journey."""
+    return [each for each in (effect.journey, effect.note[1] if effect.note else None) if each]
 
 
 def texts_of(rows: Sequence[Row]) -> list[str]:
