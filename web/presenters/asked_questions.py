@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consultations.content.schema import Pack, PackAnswer
+from consultations.content.schema import LONDON, Pack, PackAnswer
 from consultations.models import AskedQuestion
 from consultations.queue.due import due_of
 from consultations.queue.published import Topic, answer_given
 from consultations.queue.standing import Standing, standing_of
 from consultations.queue.who_asked import questions_of
+from web.languages import day
 from web.presenters.consultations import ConsultationPresenter
-from web.presenters.workspace import day_in_words
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class AnswerPresenter:
 
     @property
     def new(self) -> str | None:
-        return day_in_words(self.new_on) if self.new_on else None
+        return _said(self.new_on) if self.new_on else None
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -78,12 +78,12 @@ class OwnQuestion:
 
     @property
     def asked_on(self) -> str:
-        return day_in_words(self.question.asked_on)
+        return _said(self.question.asked_on)
 
     @property
     def due(self) -> str:
         """By when the board means to answer."""
-        return day_in_words(due_of(self.question))
+        return _said(due_of(self.question))
 
     @property
     def standing(self) -> Standing:
@@ -108,3 +108,8 @@ def _answer(session: Session, question: AskedQuestion, pack: Pack) -> AnswerPres
         return None
     given = answer_given(session, pack=pack, answer_id=question.answer_id)
     return AnswerPresenter(given[1], given[0]) if given else None
+
+
+def _said(when: date) -> str:
+    """A day as people write it in the language of the page."""
+    return day(datetime.combine(when, time(12), LONDON))

@@ -74,7 +74,8 @@ def show_one(request: Request, visit: Visit, *, error: str | None = None) -> Res
         beside = groups_standing(session, pack=pack, standing=group.standing, today=today())
         may_own = owners(session)
     place = [each.id for each in beside].index(group.id)
-    near = [hit.answer for hit in index_of(pack).search(group.text)]
+    hits = index_of(pack).search(group.text)
+    near = [hit.answer for hit in hits if pack.answer(hit.answer.id) is not None]
     presented = GroupPresenter(group, pack, today())
     typed = visit.typed if error else (lambda _name: "")
     return show(
