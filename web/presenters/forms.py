@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Choice, Pack
+from consultations.explaining.terms import Meaning, to_explain
 from consultations.forms import Given, Wrong
 from consultations.privacy import what_was_found
 from consultations.types import Lane, QuestionKind
@@ -22,6 +23,7 @@ class FieldPresenter:
     asked: Asked
     given: Given
     wrong: Wrong | None
+    terms: Sequence[Meaning] = ()
 
     @property
     def id(self) -> str:
@@ -80,15 +82,25 @@ class FormPresenter:
     @property
     def fields(self) -> list[FieldPresenter]:
         """Every question of the lane, in order."""
+        known: set[str] = set()
         return [
             FieldPresenter(
                 number,
-                pack_question(self.pack, question),
+                asked,
                 self.given.get(question.key, Given()),
                 self.wrong.get(question.key),
+                self._hard_words(asked, known),
             )
             for number, question in enumerate(self.pack.questions_for(self.lane), 1)
+            for asked in [pack_question(self.pack, question)]
         ]
+
+    def _hard_words(self, asked: Asked, known: set[str]) -> Sequence[Meaning]:
+        """What a question brings in that not everybody knows, once on the page."""
+        labels = [each.label for each in asked.choices]
+        found = to_explain(self.pack, asked.text, asked.hint, *labels, known=known)
+        known.update(each.meaning for each in found)
+        return found
 
     @property
     def words(self) -> Any:
