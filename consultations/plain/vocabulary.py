@@ -101,7 +101,7 @@ def _vocabulary(
         judging=Phrases([*whole_names, *judging]),
         terms=Phrases([(p, term) for term in glossary for p in (term.term, *term.also)]),
         names=frozenset(word.casefold() for word in capitals),
-        authors=frozenset(word for word in authors if len(word) > 3 and word[0].isupper()),
+        authors=frozenset(word for word in authors if _could_name_a_source(word, names)),
         known_initials=frozenset(lists["known_initials"]),
     )
 
@@ -112,6 +112,11 @@ def _entries(lists: dict[str, Any], name: str) -> list[tuple[str, Avoided]]:
         for phrase, instead in lists[name].items()
         for form in (_forms(phrase) if instead else [phrase])
     ]
+
+
+def _could_name_a_source(word: str, names: tuple[str, ...]) -> bool:
+    """Whether a word of an author's name points to a source: those who ask are named everywhere."""
+    return len(word) > 3 and word[0].isupper() and not any(word in words(name) for name in names)
 
 
 def _forms(phrase: str) -> list[str]:

@@ -29,7 +29,8 @@ STATED = [
 ]
 TAKEN_FOR_GRANTED = [
     re.compile(
-        r"\b(?:when|once|after|before|until) (?:the|an?|our|your|their|this|that|each|all)"
+        r"(?<!about )(?<!say )(?<!know )\b(?:when|once|after|before|until)"
+        r" (?:the|an?|our|your|their|this|that|each|all)"
         r" (?:[\w'-]+ ){1,4}"
         r"(?:closes|shuts|moves|merges|opens|(?:has|have) (?:closed|moved|merged|opened)"
         rf"|(?:is|are) (?:{CHANGED}))\b"

@@ -23,8 +23,8 @@ NOT_A_FIGURE = re.compile(
 FIGURE = re.compile(r"\d")
 # What is said about taking part is the word of those who ask: it needs no source beside them.
 OWN_WORD = re.compile(
-    r"consultation#(?:lanes|privacy|help|other_ways|dates|contact|bodies|interests|reading|criteria)"
-    r"|questions#|glossary#"
+    r"consultation#(?:asked_by|bodies|contact|criteria|dates|for_whom|help|how_to_challenge|interests"
+    r"|lanes|other_ways|privacy|reading|who_decides)\b|questions#|glossary#"
 )
 
 
