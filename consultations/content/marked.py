@@ -110,7 +110,8 @@ def read_document(file: Path, name: str) -> tuple[Document | None, list[Fault]]:
 
 
 def _unreadable(error: yaml.YAMLError, name: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
+    opened = re.search(r"flow|quoted", str(getattr(error, "context", None)))
+    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
     said = " ".join(str(each) for each in (getattr(error, "context", ""), _problem(error)) if each)
     for pattern, what, advice in MEANINGS:
         if re.search(pattern, said):

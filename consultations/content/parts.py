@@ -9,15 +9,22 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 LONDON = ZoneInfo("Europe/London")
+NO_DATE = "is not a date"
 TIME_PATTERN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$"
 
 
 def london_time(value: object) -> object:
-    """A time without an offset is the time on a clock in London; a day alone is its midnight."""
+    """A time without an offset is the time on a clock in London; a day alone is its midnight.
+
+    Raises ValueError when a text is neither.
+    """
     if type(value) is date:
         value = datetime(value.year, value.month, value.day)
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(NO_DATE) from error
     if isinstance(value, datetime) and value.tzinfo is None:
         return value.replace(tzinfo=LONDON)
     return value

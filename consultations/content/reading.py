@@ -57,6 +57,7 @@ class PackFiles:
     documents: dict[str, Document] = field(default_factory=dict)
     parts: dict[str, list[Any]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def place(self, name: str) -> Place:
         """A file of the pack, such as ``consultation``: empty when it cannot be read."""
@@ -77,6 +78,10 @@ class PackFiles:
                 yield from place if FOLDERS[name].is_list else iter([place])
         else:
             yield from self.place(name)
+
+    def all_read(self, name: str) -> bool:
+        """Whether a file, or every file of a folder, could be read: if not, much seems missing."""
+        return not any(each == name or each.startswith(f"{name}/") for each in self.unread)
 
     def shown(self, file: str) -> str:
         """How a file is named to people: from the content folder on."""
@@ -113,10 +118,12 @@ def _read(files: PackFiles, file: Path, name: str, kind: FileKind, *, part: str)
     document, faults = read_document(file, shown)
     files.faults += faults
     if document is None:
+        files.unread.append(name)
         return
     files.documents[name] = document
     whole = Place(document)
     if kind.is_list and not isinstance(document.value, list):
+        files.unread.append(name)
         files.faults.append(whole.fault("This file must be a list.", "Begin each item with '- '."))
         return
     for place in whole if kind.is_list else iter([whole]):

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from consultations.content.faults import Fault, did_you_mean
+from consultations.content.parts import NO_DATE
 from consultations.content.place import Place
 
 DATE_ADVICE = "Write a day as 2026-09-01, and a time as 2026-09-01T09:00."
@@ -90,7 +91,7 @@ def _no_text(found: Any, _context: Mapping[str, Any]) -> tuple[str, str]:
 def _no_value(_found: Any, context: Mapping[str, Any]) -> tuple[str, str]:
     """What a rule of ours refused: its own words, and those of a date that cannot be read."""
     said = str(context.get("error", ""))
-    return ("is not a date.", DATE_ADVICE) if "isoformat" in said else (f"{said}.", "")
+    return f"{said}.", DATE_ADVICE if said == NO_DATE else ""
 
 
 SAID: dict[str, Callable[[Any, Mapping[str, Any]], tuple[str, str]]] = {

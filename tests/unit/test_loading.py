@@ -1,141 +1,227 @@
-"""A pack that is not complete is refused with a clear sentence that names the file."""
+"""A pack that is not complete is refused with every fault, by file and line, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
-from consultations.content.loading import ContentError, pack_slugs, read_pack
+from consultations.content.loading import ContentError, load_pack, pack_slugs, read_pack
 from tests.packs import CLOSED, DRAFT, REAL, TINY, change
+from tests.packs.editing import Slip, edited, ended, gone, tiny_alone, written
 
-Edit = Callable[[Path], object]
+WHOLE, ASKED = "consultation.yml", "questions.yml"
+LATE, ANSWERS = "proposals/late-opening.yml", "answers/hours.yml"
 
-
-def edited(file: str, find: str, put: str) -> Edit:
-    """Replace words in one file of the tiny pack."""
-
-    def edit(folder: Path) -> None:
-        before = (folder / file).read_text(encoding="utf-8")
-        assert find in before, f"{find} is not in {file}"
-        (folder / file).write_text(before.replace(find, put, 1), encoding="utf-8")
-
-    return edit
-
-
-FAULTS: dict[str, tuple[Edit, str]] = {
-    "no consultation file": (
-        lambda folder: (folder / "consultation.yml").unlink(),
-        "tiny/consultation.yml: this file is missing.",
+UNREADABLE = {
+    "no consultation file": Slip(gone(WHOLE), WHOLE, None, "This file is missing. Add it."),
+    "no questions file": Slip(gone(ASKED), ASKED, None, "This file is missing."),
+    "no glossary": Slip(gone("../glossary.yml"), "../glossary.yml", None, "This file is missing."),
+    "bytes that are no text": Slip(
+        lambda folder: (folder / ASKED).write_bytes(b"\xff\xfe\x00"),
+        ASKED,
+        None,
+        "This is not plain text. Save it as UTF-8.",
     ),
-    "no questions file": (
-        lambda folder: (folder / "questions.yml").unlink(),
-        "tiny/questions.yml: this file is missing.",
+    "a list that is not closed": Slip(
+        edited(ASKED, "lanes: [staff]", "lanes: [staff"),
+        ASKED,
+        "lanes: [staff",
+        "This cannot be read as YAML: a list in [ ] is not closed. Add the ] or a comma.",
     ),
-    "broken YAML": (
-        edited("questions.yml", "- key: role", "- key: [role"),
-        "tiny/questions.yml, line ",
+    "quotes that are not closed": Slip(
+        edited(WHOLE, "title: When", 'title: "When'),
+        WHOLE,
+        "title:",
+        "This cannot be read as YAML: quotes are opened and not closed.",
     ),
-    "bytes that are no text": (
-        lambda folder: (folder / "questions.yml").write_bytes(b"\xff\xfe\x00"),
-        "tiny/questions.yml: this cannot be read as YAML",
+    "a line too far to the left": Slip(
+        edited(ASKED, "  kind: multiple", " kind: multiple"),
+        ASKED,
+        " kind: multiple",
+        "This cannot be read as YAML: a line stands too far to the left or right.",
     ),
-    "not a list": (
-        lambda folder: (folder / "questions.yml").write_text("key: role\n"),
-        "tiny/questions.yml: this should be a list",
+    "a second colon": Slip(
+        edited(WHOLE, "title: When", "title: Now: when"),
+        WHOLE,
+        "title: Now: when",
+        "This cannot be read as YAML: there is a second ': ' in a line. Put the words after",
     ),
-    "an empty file": (
-        lambda folder: (folder / "questions.yml").write_text(""),
-        "tiny/questions.yml: this should be a list",
+    "a tab": Slip(
+        edited(WHOLE, "  email:", "\temail:"),
+        WHOLE,
+        "\temail:",
+        "This cannot be read as YAML: there is a tab in it. Use spaces only.",
     ),
-    "another slug": (
-        lambda folder: change(folder / "consultation.yml", slug="other"),
-        "tiny/consultation.yml: slug is 'other'; make it 'tiny'.",
+    "a text that begins with a star": Slip(
+        edited(WHOLE, "title: When", "title: *When"),
+        WHOLE,
+        "title: *When",
+        "This cannot be read as YAML: a text begins with * or &. Put it in quotes.",
     ),
-    "a close before the opening": (
-        lambda folder: change(folder / "consultation.yml", closes="2001-01-01T09:00"),
-        "tiny/consultation.yml: closes must be after opens.",
+    "a text that begins with a sign": Slip(
+        edited(WHOLE, "title: When", "title: @When"),
+        WHOLE,
+        "title: @When",
+        "This cannot be read as YAML: a text begins with a sign that has a meaning. Use quotes.",
     ),
-    "a date that is none": (
-        lambda folder: change(folder / "consultation.yml", opens="soon"),
-        "tiny/consultation.yml: opens: ",
+    "two parts in a file": Slip(
+        ended(LATE, "---\nid: other"), LATE, "---", "This cannot be read as YAML: there is a second"
     ),
-    "a status that is none": (
-        lambda folder: change(folder / "consultation.yml", status="ready"),
-        "tiny/consultation.yml: status: ",
+    "a field twice": Slip(
+        ended(LATE, "title: Open all night"),
+        LATE,
+        "title: Open all night",
+        "'title' is written twice, first in line 2. Keep one of them.",
     ),
-    "a field that nobody reads": (
-        edited("consultation.yml", "schema: 1", "schema: 1\ncolour: blue"),
-        "tiny/consultation.yml: colour: ",
+    "not a list": Slip(
+        written(ASKED, "key: role\n"),
+        ASKED,
+        None,
+        "This file must be a list. Begin each item with '- '.",
     ),
-    "a missing field": (
-        edited("consultation.yml", "nothing_decided:", "nothing_settled:"),
-        "tiny/consultation.yml: nothing_decided: ",
-    ),
-    "no way to leave things as they are": (
-        edited("proposals/as-is.yml", "kind: as-is", "kind: option"),
-        "tiny/proposals: exactly one must have kind as-is",
-    ),
-    "two ways to leave things as they are": (
-        edited("proposals/late-opening.yml", "kind: option", "kind: as-is"),
-        "tiny/proposals: exactly one must have kind as-is",
-    ),
-    "gains and no losses": (
-        lambda folder: _without(folder / "proposals/late-opening.yml", "losses"),
-        "proposals/late-opening.yml: losses: ",
-    ),
-    "losses and no gains": (
-        lambda folder: _without(folder / "proposals/late-opening.yml", "gains"),
-        "proposals/late-opening.yml: gains: ",
-    ),
-    "nobody worse off": (
-        lambda folder: _without(folder / "proposals/late-opening.yml", "worse_off"),
-        "proposals/late-opening.yml: worse_off: ",
-    ),
-    "a key twice": (
-        edited("questions.yml", "key: role", "key: capacity"),
-        "tiny/questions.yml: key 'capacity' is used twice.",
-    ),
-    "an answer twice": (
-        edited("answers/hours.yml", "id: parking", "id: hours-now"),
-        "tiny/answers: id 'hours-now' is used twice.",
-    ),
-    "a source that is not listed": (
-        edited("answers/hours.yml", "id: rota", "id: rumour"),
-        "source 'rumour' is not listed in consultation.yml.",
-    ),
-    "a source of a gain that is not listed": (
-        edited("proposals/late-opening.yml", "id: rota", "id: rumour"),
-        "tiny/proposals/late-opening.yml: source 'rumour' is not listed",
-    ),
-    "an answer without a source": (
-        edited("answers/hours.yml", "sources: [{id: rota, where: Page 4}]", "sources: []"),
-        "answers/hours.yml item 3: sources: ",
-    ),
-    "an answer about no proposal": (
-        edited("answers/hours.yml", "proposal: late-opening", "proposal: early"),
-        "tiny/answers who-works-late: there is no proposal 'early'.",
-    ),
-    "an answer to see that is not there": (
-        edited("answers/hours.yml", "see: [who-works-late]", "see: [gone]"),
-        "tiny/answers hours-now: there is no answer 'gone' to see.",
-    ),
-    "a question with no choices": (
-        edited("questions.yml", "  choices_from: options\n", ""),
-        "offers no choices",
-    ),
-    "a lane with no questions": (
-        lambda folder: (folder / "questions.yml").write_text(
-            (folder / "questions.yml")
-            .read_text()
-            .replace("[public, staff]", "[public]")
-            .replace("[staff]", "[public]")
-        ),
-        "tiny/questions.yml: the staff lane has no questions.",
+    "an empty file": Slip(written(ASKED, ""), ASKED, None, "This file must be a list."),
+    "an empty consultation": Slip(written(WHOLE, ""), WHOLE, None, "This is empty."),
+    "another ending": Slip(
+        written("answers/more.yaml", "[]"),
+        "answers/more.yaml",
+        None,
+        "Nobody reads this file. End its name in .yml.",
     ),
 }
+REFUSED = {
+    "a date that is none": Slip(
+        lambda folder: change(folder / WHOLE, opens="soon"),
+        WHOLE,
+        "opens:",
+        "'opens' is not a date. Write a day as 2026-09-01, and a time as 2026-09-01T09:00.",
+    ),
+    "a day that is none": Slip(
+        lambda folder: change(folder / WHOLE, closes="2099-13-45"),
+        WHOLE,
+        "closes:",
+        "'closes' is not a date.",
+    ),
+    "a status that is none": Slip(
+        lambda folder: change(folder / WHOLE, status="opened"),
+        WHOLE,
+        "status:",
+        "'status' must be one of draft, open, closed, analysing, decided, and not 'opened'. "
+        "Did you mean 'open'?",
+    ),
+    "a field that nobody reads": Slip(
+        edited(LATE, "what_it_is:", "what_is_it:"),
+        LATE,
+        "what_is_it:",
+        "'what_is_it' is not a field that belongs here. Did you mean 'what_it_is'?",
+    ),
+    "a field like no other": Slip(
+        edited(WHOLE, "schema: 1", "schema: 1\nxyz: blue"),
+        WHOLE,
+        "xyz:",
+        "'xyz' is not a field that belongs here. Take it out, or put it where it belongs.",
+    ),
+    "a field in the wrong place": Slip(
+        edited(ANSWERS, "  short: One GP", "  colour: blue\n  short: One GP"),
+        ANSWERS,
+        "colour:",
+        "In who-works-late: 'colour' is not a field that belongs here.",
+    ),
+    "a missing field": Slip(
+        edited(WHOLE, "closes: 2099-12-31T17:00\n", ""),
+        WHOLE,
+        "schema:",
+        "'closes' is missing. Add it: When people can no longer begin.",
+    ),
+    "a missing field within": Slip(
+        edited(LATE, "    whose: patients\n", ""),
+        LATE,
+        "  - point: People who work",
+        "In gains, item 1: 'whose' is missing. Add it: Whose concern it is",
+    ),
+    "an empty field": Slip(
+        lambda folder: change(folder / WHOLE, summary=""),
+        WHOLE,
+        "summary:",
+        "'summary' is empty. Write something, or take it out.",
+    ),
+    "a number for a text": Slip(
+        edited(WHOLE, "published: 3 March 2026", "published: 2026"),
+        WHOLE,
+        "    published:",
+        "In sources, rota: 'published' must be text, and YAML reads it as a number or a date. Put",
+    ),
+    "true for a text": Slip(
+        edited(WHOLE, "published: 3 March 2026", "published: true"),
+        WHOLE,
+        "    published:",
+        "In sources, rota: 'published' must be text, and YAML reads it as true or false.",
+    ),
+    "a text for a list": Slip(
+        edited(LATE, "worse_off:\n  - People", "worse_off: People"),
+        LATE,
+        "worse_off:",
+        "'worse_off' must be a list. Begin each item on its own line, with '- '.",
+    ),
+    "a text for a set of fields": Slip(
+        edited(WHOLE, "reading:\n  intro: I can tell", "reading: I can tell"),
+        WHOLE,
+        "reading:",
+        "'reading' must hold fields. Write each as 'name: words'.",
+    ),
+    "words for a number": Slip(
+        edited(WHOLE, "minutes: 4", "minutes: four"),
+        WHOLE,
+        "minutes: four",
+        "In lanes, public: 'minutes' must be a whole number.",
+    ),
+    "a number below nought": Slip(
+        edited(LATE, "  now: 4", "  now: -4"),
+        LATE,
+        "  now: -4",
+        "In beds: 'now' must be 0 or more.",
+    ),
+    "gains and no losses": Slip(
+        edited(LATE, "losses:\n", "losses: []\nmore_losses:\n"),
+        LATE,
+        "losses: []",
+        "'losses' needs at least 1. Add one.",
+    ),
+    "an answer without a source": Slip(
+        edited(ANSWERS, "sources: [{id: rota, where: Page 4}]", "sources: []"),
+        ANSWERS,
+        "sources: []",
+        "In parking: 'sources' needs at least 1.",
+    ),
+    "a question with no choices": Slip(
+        edited(ASKED, "  choices_from: options\n", ""),
+        ASKED,
+        "key: in-order",
+        "In in-order: This offers no choices. Add 'choices', or 'choices_from: options'.",
+    ),
+    "a lane that is none": Slip(
+        edited(WHOLE, "  staff:\n", "  stuff:\n"),
+        WHOLE,
+        "  stuff:",
+        "In lanes: 'stuff' must be one of public, staff, and not 'stuff'. Did you mean 'staff'?",
+    ),
+    "a statement that is too long": Slip(
+        written("statements.yml", f"- id: long\n  text: {'very ' * 50}long\n  whose: a patient\n"),
+        "statements.yml",
+        "  text:",
+        "In long: 'text' has 254 letters. The most is 200.",
+    ),
+    "an exception with no reason": Slip(
+        written(
+            "exceptions.yml",
+            "- rule: length\n  where: questions#role\n  reason: none\n  by: A\n  on: 2026-01-01\n",
+        ),
+        "exceptions.yml",
+        "  reason: none",
+        "In 1: 'reason' is too short. Write 20 letters or more.",
+    ),
+}
+SLIPS = {**UNREADABLE, **REFUSED}
 
 
 class TestReadPack:
@@ -143,26 +229,54 @@ class TestReadPack:
     def test_reads_every_complete_pack(self, content_dir: Path, slug: str) -> None:
         assert read_pack(content_dir, slug).slug == slug
 
-    @pytest.mark.parametrize(("edit", "says"), FAULTS.values(), ids=FAULTS.keys())
-    def test_refuses_with_a_sentence_that_names_the_file(
-        self, own_content_dir: Path, edit: Edit, says: str
+    @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
+    def test_refuses_with_the_file_the_line_and_what_to_do(
+        self, tmp_path: Path, slip: Slip
     ) -> None:
-        edit(own_content_dir / TINY)
+        content_dir = tiny_alone(tmp_path)
+        slip.edit(content_dir / TINY)
 
         with pytest.raises(ContentError) as refused:
-            read_pack(own_content_dir, TINY)
+            read_pack(content_dir, TINY)
 
-        assert says in str(refused.value)
+        said = str(refused.value).splitlines()
+        assert [line for line in said if line.startswith(slip.said_of(content_dir))], said
         assert "Traceback" not in str(refused.value)
 
     def test_tells_every_fault_at_once(self, own_content_dir: Path) -> None:
-        FAULTS["another slug"][0](own_content_dir / TINY)
-        FAULTS["an answer about no proposal"][0](own_content_dir / TINY)
+        for slip in ("a date that is none", "a number below nought", "an answer without a source"):
+            SLIPS[slip].edit(own_content_dir / TINY)
+        (own_content_dir / TINY / "statements.yml").write_text("- [", encoding="utf-8")
 
         with pytest.raises(ContentError) as refused:
             read_pack(own_content_dir, TINY)
 
-        assert len(str(refused.value).splitlines()) == 2
+        assert len(refused.value.faults) == 4
+        assert len({fault.file for fault in refused.value.faults}) == 4
+
+    def test_warns_of_a_file_with_a_slip_in_its_name(self, own_content_dir: Path) -> None:
+        (own_content_dir / TINY / "statments.yml").write_text("[]", encoding="utf-8")
+
+        loaded = load_pack(own_content_dir, TINY)
+
+        assert loaded.pack is not None
+        assert any("Did you mean 'statements.yml'?" in str(each) for each in loaded.warnings)
+
+    def test_takes_on_and_no_for_the_words_that_they_are(self, own_content_dir: Path) -> None:
+        edited(
+            ASKED, "{value: nurse, label: Nurse}", "{value: no, label: No}, {value: on, label: On}"
+        )(own_content_dir / TINY)
+        (own_content_dir / TINY / ASKED).write_text(
+            (own_content_dir / TINY / ASKED)
+            .read_text(encoding="utf-8")
+            .replace("    - {value: no, label: No}, ", "    - {value: no, label: No}\n    - "),
+            encoding="utf-8",
+        )
+
+        role = read_pack(own_content_dir, TINY).question("role")
+
+        assert role is not None
+        assert [choice.value for choice in role.choices] == ["no", "on", "receptionist"]
 
     @pytest.mark.parametrize(
         ("written", "moment"),
@@ -176,7 +290,7 @@ class TestReadPack:
     def test_takes_a_time_without_an_offset_as_the_time_in_london(
         self, own_content_dir: Path, written: str, moment: str
     ) -> None:
-        change(own_content_dir / TINY / "consultation.yml", opens=written)
+        change(own_content_dir / TINY / WHOLE, opens=written)
 
         opens = read_pack(own_content_dir, TINY).consultation.opens
 
@@ -189,7 +303,7 @@ class TestVersion:
 
     def test_is_another_when_one_word_changes(self, own_content_dir: Path) -> None:
         before = read_pack(own_content_dir, TINY).version
-        edited("questions.yml", "What are your reasons?", "What are your reasons, please?")(
+        edited(ASKED, "What are your reasons?", "What are your reasons, please?")(
             own_content_dir / TINY
         )
 
@@ -198,14 +312,13 @@ class TestVersion:
 
 class TestPackSlugs:
     def test_lists_folders_that_hold_a_consultation(self, own_content_dir: Path) -> None:
+        before = pack_slugs(own_content_dir)
         (own_content_dir / "notes").mkdir()
+        (own_content_dir / ".hidden").mkdir()
+        (own_content_dir / ".hidden" / WHOLE).write_text("", encoding="utf-8")
 
-        assert pack_slugs(own_content_dir) == sorted([REAL, TINY, CLOSED, DRAFT])
+        assert pack_slugs(own_content_dir) == before
+        assert {REAL, TINY, CLOSED, DRAFT} <= set(before)
 
     def test_finds_none_in_an_empty_folder(self, tmp_path: Path) -> None:
         assert pack_slugs(tmp_path / "nowhere") == []
-
-
-def _without(file: Path, field: str) -> None:
-    proposal = yaml.safe_load(file.read_text(encoding="utf-8"))
-    file.write_text(yaml.safe_dump({**proposal, field: []}), encoding="utf-8")

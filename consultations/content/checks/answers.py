@@ -22,9 +22,11 @@ def faults(files: PackFiles) -> Iterator[Fault]:
     asks = [asked for each in answers for asked in each / "asks"]
     yield from used_twice(asks, "question", warning=True)
     for each in answers:
-        yield from leads_nowhere(each / "proposal", "proposal", proposals)
+        if files.all_read("proposals"):
+            yield from leads_nowhere(each / "proposal", "proposal", proposals)
         for other in each / "see":
-            yield from leads_nowhere(other, "answer", ids)
+            if files.all_read("answers"):
+                yield from leads_nowhere(other, "answer", ids)
             if other.text and other.text == (each / "id").text:
                 yield other.fault(f"The answer '{other.text}' leads to itself.", "Take it out.")
     terms = list(files.items(GLOSSARY))

@@ -43,8 +43,9 @@ def _kinds(files: PackFiles, proposals: list[Place]) -> Iterator[Fault]:
             f"Two proposals have 'kind: as-is', first {as_is[0].document.name}.",
             "Exactly one says how things are now.",
         )
-    if not set(kinds) <= {"option", "as-is", "history"}:
-        return  # a slip in a kind is a fault by itself, and would look like a missing proposal here
+    slips = set(kinds) - {"option", "as-is", "history"}
+    if slips or not files.all_read("proposals"):
+        return  # that is a fault by itself, and would look like a missing proposal here
     if not as_is:
         yield files.named("proposals").fault(
             "No proposal says how things are now.",

@@ -25,6 +25,15 @@ def faults(files: PackFiles) -> Iterator[Fault]:
         yield from no_address(values, one)
     kinds = {(each / "id").text: (each / "kind").text for each in files.items("proposals")}
     known["proposal"] = [each for each in kinds if kinds[each] in ("option", "as-is")]
+    if not files.all_read("proposals"):
+        return
+    yield from _names(whole, known)
+    yield from _effects(whole, known)
+    yield from _journeys(whole, known)
+
+
+def _names(whole: Place, known: dict[str, list[str]]) -> Iterator[Fault]:
+    """Services, proposals, places, sites and modes that are named and do not exist."""
     for effect in whole / "effects":
         for one in ("service", "proposal", "site"):
             yield from leads_nowhere(effect / one, one, known[one])
@@ -39,8 +48,6 @@ def faults(files: PackFiles) -> Iterator[Fault]:
             yield journey.fault(
                 "'minutes' is missing.", "Write 'minutes: null' if there is no such way."
             )
-    yield from _effects(whole, known)
-    yield from _journeys(whole, known)
 
 
 def _effects(whole: Place, known: dict[str, list[str]]) -> Iterator[Fault]:
