@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages.workspace import account, asked, asked_acting, asked_writing, consultation, data
+from web.pages.workspace import (
+    account,
+    asked,
+    asked_acting,
+    asked_writing,
+    consultation,
+    data,
+    status,
+)
 from web.pages.workspace.signing import WorkspacePage, signed_in
 
 
@@ -30,6 +38,7 @@ WORKSPACE_ACCESS = {
     "workspace-asked-one": Access.SIGNED_IN,
     "workspace-asked-answer": Access.SIGNED_IN,
     "workspace-data": Access.SIGNED_IN,
+    "workspace-status": Access.SIGNED_IN,
     "workspace-responses-csv": Access.SIGNED_IN,
     "workspace-questions-csv": Access.SIGNED_IN,
     "workspace-asked-csv": Access.SIGNED_IN,
@@ -58,6 +67,7 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
         READ + SEND,
     ),
     ("/workspace/{slug}/data", "workspace-data", data.data, READ),
+    ("/workspace/{slug}/status", "workspace-status", status.status, READ + SEND),
     (
         "/workspace/{slug}/data/responses.csv",
         "workspace-responses-csv",

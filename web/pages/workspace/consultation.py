@@ -11,6 +11,7 @@ from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.earlier import NOT_ASKED, earlier_packs, no_longer_asked
+from consultations.folders import folder_now, folder_slugs
 from consultations.results.comments import find_asked, find_comments
 from consultations.results.questions import group_names, question_results
 from consultations.results.responses import ResponseCount, count_by_day, count_responses
@@ -38,7 +39,9 @@ def all_consultations(request: Request, visit: Visit) -> Response:
     listed = [
         WorkspacePresenter(pack, counts.get(pack.slug, ResponseCount())) for pack in current_packs()
     ]
-    return show(request, "home", visit=visit, listed=listed)
+    known = {each.slug for each in listed}
+    waiting = [each for slug in folder_slugs() if slug not in known for each in [folder_now(slug)]]
+    return show(request, "home", visit=visit, listed=listed, waiting=waiting)
 
 
 def overview(request: Request, visit: Visit) -> Response:
@@ -116,11 +119,13 @@ def comments(request: Request, visit: Visit) -> Response:
 
 
 def pack_of(request: Request) -> Pack:
-    """The pack that the address names.
+    """The pack that the address names: as people see it, or as its files are while nobody does.
 
     Raises HTTPException 404 when there is none.
     """
-    pack = current_pack(request.path_params["slug"])
+    slug = request.path_params["slug"]
+    folder = None if current_pack(slug) else folder_now(slug)
+    pack = folder.pack if folder else current_pack(slug)
     if pack is None:
         raise HTTPException(404)
     return pack
