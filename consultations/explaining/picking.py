@@ -82,27 +82,37 @@ def named_in(known: WhatChanges, text: str) -> tuple[Picked, frozenset[str]]:
 
 
 def _named(choices: Sequence[Choice], typed: list[str], *, also: bool = False) -> str | None:
-    """The one choice that the words name; none when they name several, or nothing."""
-    scores = {
-        each.value: max(_likeness(name, typed) for name in _names(each, also=also))
-        for each in choices
-    }
-    best = max(scores.values(), default=0.0)
-    if best < CLOSE_ENOUGH:
-        return None
-    named = [value for value, score in scores.items() if score == best]
+    """The one choice that the words name; none when they name several, or nothing.
+
+    "Upper Vale" names one place, although another is called "Vale".
+    """
+    exact: dict[str, str] = {}
+    close: dict[str, float] = {}
+    for each in choices:
+        names = _names(each, also=also)
+        there = [" ".join(name) for name in names if _runs(typed, len(name)) & {" ".join(name)}]
+        if there:
+            exact[each.value] = max(there, key=len)
+        close[each.value] = max((_likeness(name, typed) for name in names), default=0.0)
+    if exact:
+        best = max(exact, key=lambda value: len(exact[value]))
+        return best if all(name in exact[best] for name in exact.values()) else None
+    likest = max(close.values(), default=0.0)
+    named = [value for value, score in close.items() if score == likest >= CLOSE_ENOUGH]
     return named[0] if len(named) == 1 else None
 
 
 def _likeness(name: list[str], typed: list[str]) -> float:
-    """How like a name the most similar run of words is. A short name must be there as it is."""
-    wanted, size = " ".join(name), len(name)
-    runs = [" ".join(typed[at : at + size]) for at in range(len(typed) - size + 1)]
-    if wanted in runs:
-        return 100.0 + len(wanted)
+    """How like a name the most similar run of words is. A short name is not guessed at."""
+    wanted = " ".join(name)
     if len(wanted) < SHORTEST_TO_GUESS:
         return 0.0
-    return max((fuzz.ratio(wanted, run) for run in runs), default=0.0)
+    return max((fuzz.ratio(wanted, run) for run in _runs(typed, len(name))), default=0.0)
+
+
+def _runs(typed: list[str], size: int) -> set[str]:
+    """Every run of so many words."""
+    return {" ".join(typed[at : at + size]) for at in range(len(typed) - size + 1)}
 
 
 def _names(choice: Choice, *, also: bool) -> list[list[str]]:
