@@ -14,7 +14,7 @@ from consultations.authoring.checking import check_pack, check_shared, slugs_to_
 from consultations.authoring.differences import changes
 from consultations.authoring.field_guide import with_tables
 from consultations.authoring.json_schema import SCHEMA_VERSION, schemas
-from consultations.authoring.making import make_pack, what_is_left
+from consultations.authoring.making import bring_shared, make_pack, what_is_left
 from consultations.authoring.naming_versions import FILES, PUBLISHED, pack_named
 from consultations.authoring.preview import (
     Copy,
@@ -169,6 +169,8 @@ def new(answers: Path | None) -> None:
     if answers is not None:
         brief = brief_from_file(answers)
     else:
+        chosen.mkdir(parents=True, exist_ok=True)
+        bring_shared(chosen)
         brief = brief_from_terminal(lambda slug: (chosen / slug).exists())
     folder = make_pack(chosen, brief)
     click.echo(f"Made: {folder}")

@@ -14,6 +14,7 @@ from consultations.authoring.brief import Brief
 from consultations.authoring.making import suggested
 from consultations.content.faults import ContentError
 from consultations.content.marked import Document, read_document
+from consultations.content.parts import LondonTime
 from consultations.content.place import Place
 from consultations.content.sentences import schema_faults
 from consultations.plain import check_text
@@ -41,23 +42,20 @@ def brief_from_file(file: Any) -> Brief:
 def brief_from_terminal(taken: Callable[[str], bool]) -> Brief:
     """What somebody types. ``taken`` says whether a folder of that name is there already."""
     click.echo("Each answer can be changed later in the files. Suggestions stand in [ ].")
-    said = _asked(Brief, {}, taken)
-    return Brief.model_validate(said)
+    return Brief.model_validate(_asked(Brief, {}, taken))
 
 
 def complaint(kind: type[BaseModel], name: str, value: Any, so_far: dict[str, Any]) -> str | None:
     """Why an answer will not do, with what to do; None when it will."""
-    field = kind.model_fields[name]
+    said = {**so_far, name: value}
     try:
-        TypeAdapter(field.rebuild_annotation()).validate_python(value)
-        if name in DATES:
-            kind.__pydantic_validator__.validate_assignment(
-                kind.model_construct(**so_far), name, value
-            )
+        kind.model_validate(said)
     except ValidationError as error:
-        fault = schema_faults(error, Place(Document("", {name: value}, None)), kind)[0]
-        what = fault.what.replace("This ", "That ").replace(f"'{name}' ", "That ")
-        return f"{what} {fault.advice}".strip()
+        faults = schema_faults(error, Place(Document("", said, None)), kind)
+        for found, fault in zip(error.errors(), faults, strict=True):
+            if found["loc"][:1] == (name,):
+                what = fault.what.replace(f"'{name}' ", "That ")
+                return f"{what} {fault.advice}".strip()
     return None
 
 
@@ -81,8 +79,7 @@ def _field(
     if field.annotation is bool:
         return click.confirm(question, default=bool(field.default))
     if inner is not None and inner is field.annotation:
-        click.echo(f"\n{question}")
-        return _asked(inner, {}, taken)
+        return _part(inner, question, taken)
     if inner is not None:
         return _parts(inner, question, taken, needed=field.is_required())
     if get_origin(field.annotation) is tuple:
@@ -95,9 +92,22 @@ def _field(
         if wrong is None and name == "slug" and taken(answer):
             wrong = "There is a folder of that name already. Choose another."
         if wrong is None:
-            adapter: TypeAdapter[Any] = TypeAdapter(field.rebuild_annotation())
-            return adapter.validate_python(answer) if name in DATES else answer
+            return TypeAdapter(LondonTime).validate_python(answer) if name in DATES else answer
         click.echo(f"  {wrong}")
+
+
+def _part(kind: type[BaseModel], question: str, taken: Callable[[str], bool]) -> dict[str, Any]:
+    """A part with questions of its own, asked again when its answers do not go together."""
+    while True:
+        click.echo(f"\n{question}")
+        part = _asked(kind, {}, taken)
+        try:
+            kind.model_validate(part)
+        except ValidationError as error:
+            for fault in schema_faults(error, Place(Document("", part, None)), kind):
+                click.echo(f"  {fault.what} {fault.advice}")
+        else:
+            return part
 
 
 def _line(question: str, name: str, field: FieldInfo, said: dict[str, Any]) -> str | None:

@@ -112,9 +112,14 @@ class NewContact(Part):
     def _can_be_reached(self) -> NewContact:
         if not (self.email or self.phone or self.post):
             raise ValueError("needs an email, a phone or a post")
-        if self.email and "@" not in self.email:
-            raise ValueError(f"has an email that is none: {self.email}")
         return self
+
+    @field_validator("email")
+    @classmethod
+    def _is_an_email(cls, email: str | None) -> str | None:
+        if email and "@" not in email:
+            raise ValueError("is no email address")
+        return email
 
 
 class Brief(Part):

@@ -109,6 +109,10 @@ SAID: dict[str, Callable[[Any, Mapping[str, Any]], tuple[str, str]]] = {
         f"has {len(said)} letters.",
         f"The most is {it['max_length']}.",
     ),
+    "string_pattern_mismatch": lambda _, __: (
+        "must be small letters, digits and hyphens.",
+        "Write it like 'stroke-units'.",
+    ),
     "string_too_short": lambda _, it: (
         "is too short.",
         f"Write {it['min_length']} letters or more.",
