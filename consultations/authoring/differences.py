@@ -46,6 +46,7 @@ def changes(old: Pack, new: Pack) -> list[Change]:
         found += _items(name, one, about, before[name], after[name])
     found += _value("what-changes", "", before["what_changes"], after["what_changes"])
     found += _value("exceptions", "", before["exceptions"], after["exceptions"])
+    found += _translations(before["translations"], after["translations"])
     return found
 
 
@@ -83,6 +84,28 @@ def _items(
     stayed = [each for each in old if each in new]
     if stayed != [each for each in new if each in old]:
         yield Change("moved", f"the order of the {name}", name)
+
+
+def _translations(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Languages that came and went, and the texts that changed in those that stayed."""
+    for language in dict.fromkeys([*before, *after]):
+        where, old, new = (
+            f"translations/{language}",
+            before.get(language),
+            after.get(language),
+        )
+        if old is None or new is None:
+            there = new or old or {}
+            kind: Literal["added", "removed"] = "added" if old is None else "removed"
+            said = f"{there['name']}, {len(there['texts'])} texts"
+            yield Change(kind, where, where, **{"new" if kind == "added" else "old": said})
+            continue
+        texts = [
+            {name: said["text"] for name, said in side["texts"].items()} for side in (old, new)
+        ]
+        heads = [{name: side[name] for name in side if name != "texts"} for side in (old, new)]
+        yield from _fields(where, "", *heads)
+        yield from _fields(where, "", *texts)
 
 
 def _fields(
