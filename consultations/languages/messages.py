@@ -21,6 +21,7 @@ PLACE = re.compile(r"\{\w+\}|%\(\w+\)s")
 # Without these in the list, Babel would take our functions for something else.
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 WIDTH = 100
+ABOUT = "# The sentences of the service in {language}. See docs/translating.md."
 
 
 def extracted() -> Catalog:
@@ -28,7 +29,7 @@ def extracted() -> Catalog:
     parse: Any = parse_mapping_cfg
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse(file)
-    found = Catalog(project=PROJECT, copyright_holder="", msgid_bugs_address="", charset="utf-8")
+    found = Catalog(project=PROJECT, header_comment=ABOUT.format(language="every language"))
     for name, _line, text, comments, _context in extract_from_dir(
         ROOT, methods, options, keywords=KEYWORDS, comment_tags=(), strip_comment_tags=True
     ):
@@ -49,6 +50,8 @@ def update() -> dict[str, tuple[int, int]]:
         if file.exists():
             with file.open("rb") as opened:
                 messages = read_po(opened, locale=language.code)
+        messages.header_comment = ABOUT.format(language=language.in_english)
+        messages.fuzzy = False
         messages.update(found, no_fuzzy_matching=True, update_header_comment=False)
         messages.obsolete.clear()
         _write(file, messages)
