@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from consultations.content.proposal import Point
 from consultations.content.schema import Choice, Pack, Question, RuleException, Statement
@@ -15,6 +16,7 @@ from consultations.plain.exceptions import UNUSED
 from consultations.plain.passages import passages_of
 from consultations.plain.rules import FILE_RULES, PACK_RULES
 from consultations.plain.rules.scales import side
+from consultations.plain.vocabulary import OWN_LIST
 from consultations.types import QuestionKind
 
 LONG = "We would very much like to know what you think of this idea for the village surgery. "
@@ -259,3 +261,16 @@ def test_a_local_list_adds_words_and_takes_the_sting_out_of_others(
     said = [f.what for f in found if f.where == "proposals/late-opening#more"]
 
     assert said == ["'villager' is a word to avoid."]
+
+
+def test_our_own_list_holds_nothing_but_text() -> None:
+    own = yaml.safe_load(OWN_LIST.read_text(encoding="utf-8"))
+
+    not_text = [
+        (name, phrase)
+        for name, phrases in own.items()
+        if isinstance(phrases, dict)
+        for phrase, instead in phrases.items()
+        if not isinstance(phrase, str) or not isinstance(instead, str)
+    ]
+    assert not_text == []
