@@ -64,7 +64,9 @@ async def start_conversation(request: Request, body: StartIn) -> dict[str, Any]:
     if pack is None:
         raise Problem(404, "There is no consultation with this name. List them at /consultations.")
     try:
-        started = await start(request.app.state.rasa, pack=pack, lane=body.lane)
+        started = await start(
+            request.app.state.rasa, pack=pack, lane=body.lane, language=body.language
+        )
     except NotOpen as error:
         if status_of(pack) is ConsultationStatus.DRAFT:
             raise problems.opens_later(in_london(pack.consultation.opens)) from error

@@ -6,8 +6,16 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
+from consultations.languages.known import SOURCE, is_offered, offered_languages
 from consultations.types import (
     ConsultationStatus,
     ConversationStatus,
@@ -36,6 +44,15 @@ class StartIn(BaseModel):
 
     consultation: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     lane: Lane | None = None
+    language: Annotated[str, StringConstraints(max_length=20)] = SOURCE
+
+    @field_validator("language")
+    @classmethod
+    def _can_be_chosen(cls, code: str) -> str:
+        if not is_offered(code):
+            known = ", ".join(each.code for each in offered_languages())
+            raise ValueError(f"choose one of {known}")
+        return code
 
 
 class MessageIn(BaseModel):
@@ -69,7 +86,17 @@ class TermOut(BaseModel):
     meaning: str
 
 
-class MessageOut(BaseModel):
+class InLanguage(BaseModel):
+    """``lang`` is there when a part is in another language than its reply: not translated yet.
+
+    ``newer`` says that there is a translation, of an English text that has changed since.
+    """
+
+    lang: str | None = None
+    newer: bool = False
+
+
+class MessageOut(InLanguage):
     """Something that the service says."""
 
     model_config = ConfigDict(extra="allow")
@@ -82,14 +109,14 @@ class MessageOut(BaseModel):
     terms: list[TermOut] = []
 
 
-class ChoiceOut(BaseModel):
+class ChoiceOut(InLanguage):
     """One of the things that a question offers."""
 
     value: str
     label: str
 
 
-class QuestionOut(BaseModel):
+class QuestionOut(InLanguage):
     """What is being asked."""
 
     key: str
@@ -116,6 +143,15 @@ class ProgressOut(BaseModel):
     of: int
 
 
+class TranslationOut(BaseModel):
+    """Who made the translation that a reply is in. Show the notice wherever you show the reply."""
+
+    made_by: str
+    reviewed: bool
+    notice: str
+    partly: bool
+
+
 class TurnOut(BaseModel):
     """A turn reply."""
 
@@ -126,6 +162,8 @@ class TurnOut(BaseModel):
     saved: list[SavedOut]
     progress: ProgressOut
     suggestions: list[ChoiceOut] = []
+    language: str = SOURCE
+    translation: TranslationOut | None = None
 
 
 class StartedOut(TurnOut):
