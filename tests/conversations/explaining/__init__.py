@@ -1,0 +1,1 @@
+"""People ask for more, for easier words, and for what it would mean for them."""
