@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 import yaml
 from sqlalchemy import select
@@ -31,8 +34,20 @@ LONG = "We " + "think and " * 20 + "think."
 
 
 @pytest.fixture
-def ada(own_content_dir, database_url) -> Visitor:
-    """Ada, signed in, where the packs may be changed."""
+def tiny_alone(content_dir, tmp_path, monkeypatch) -> Path:
+    """A content folder with the small pack alone, which may be changed."""
+    folder = tmp_path / "content"
+    shutil.copytree(content_dir / "tiny", folder / "tiny")
+    for file in content_dir.glob("*.yml"):
+        shutil.copy(file, folder)
+    monkeypatch.setenv("CONTENT_DIR", str(folder))
+    settings.cache_clear()
+    return folder
+
+
+@pytest.fixture
+def ada(tiny_alone, database_url) -> Visitor:
+    """Ada, signed in, where the pack may be changed."""
     with writing() as session:
         add_account(session, name="ada", password=PASSWORD)
     visitor = Visitor(create_app(settings()))
