@@ -44,6 +44,7 @@ PASSAGE_RULES: Mapping[str, PassageRule] = {
     "two-questions": questions.two_questions,
     "semicolon": marks.semicolon,
     "exclamation-mark": marks.exclamation_mark,
+    "negative-contraction": marks.negative_contraction,
     "capitals": marks.capitals,
 }
 FILE_RULES: Mapping[str, FileRule] = {

@@ -42,8 +42,8 @@ def avoided_word(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
 def initials(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """No initials without their meaning beside them, except the few that everybody knows.
 
-    Source: NHS digital service manual, "Formatting and punctuation": say it in full at first,
-    unless it is well known, such as UK, NHS and GP.
+    Source: NHS digital service manual, "Formatting": say it in full at first, unless it is well
+    known, such as UK, NHS and GP.
     """
     for said in dict.fromkeys(INITIALS.findall(passage.text)):
         if said.removesuffix("s") in vocabulary.known_initials or is_shouted(said):

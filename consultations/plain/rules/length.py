@@ -74,7 +74,7 @@ def sentence_length(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 def one_question(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A passage asks at most one question.
 
-    Source: our own, from the research for this project; GOV.UK asks for one thing per page.
+    Source: our own, from the research for this project (section 2.5 of the field rules).
     """
     count = without_quotations(passage.text).count("?")
     if count > 1:
@@ -84,7 +84,7 @@ def one_question(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 def one_link(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A passage has at most one link.
 
-    Source: NHS digital service manual, "Writing NHS messages": one thing to do in a message.
+    Source: our own, from the research for this project (section 2.5 of the field rules).
     """
     count = sum("@" not in address for address in ADDRESS.findall(passage.text))
     if count > 1:

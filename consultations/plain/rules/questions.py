@@ -40,8 +40,8 @@ TWO_AT_ONCE = re.compile(
 def leading_question(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A question leans to no side.
 
-    Sources: Government Analysis Function, "Questionnaire design guidance"; consultations whose
-    questions all ran one way (section 4.2 of the field rules).
+    Sources: de Vaus, "Surveys in Social Research", 2002, its list of things to check in a question;
+    consultations whose questions all ran one way (section 4.2 of the field rules).
     """
     if passage.role is not Role.QUESTION:
         return
@@ -59,8 +59,7 @@ def leading_question(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 def two_questions(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A question asks about one thing, so that its answer can be read.
 
-    Source: Government Analysis Function, "Questionnaire design guidance": no double-barrelled
-    questions.
+    Source: de Vaus, "Surveys in Social Research", 2002: is the question double-barrelled?
     """
     if passage.role is not Role.QUESTION:
         return

@@ -30,7 +30,7 @@ MIDDLE = re.compile(
 def uneven_scale(pack: Pack) -> Iterator[tuple[str, Finding]]:
     """A scale has as many choices for as against, and one between. Warning.
 
-    Source: Government Analysis Function, "Questionnaire design guidance": balanced scales.
+    Source: Austin Research, "Balancing scales": two choices for and one against tip the answer.
     """
     for question in pack.questions:
         if question.kind is QuestionKind.SINGLE:

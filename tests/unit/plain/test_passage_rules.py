@@ -7,9 +7,11 @@ import pytest
 from consultations.content.schema import Term
 from consultations.plain import check_passages
 from consultations.plain.passages import Passage, Role
-from consultations.plain.rules import PASSAGE_RULES
+from consultations.plain.rules import FILE_RULES, PACK_RULES, PASSAGE_RULES
 from consultations.plain.vocabulary import Vocabulary, vocabulary_of_terms
+from consultations.settings import ROOT
 
+ALL_RULES = {**PASSAGE_RULES, **FILE_RULES, **PACK_RULES}
 TERMS = (
     Term(
         term="reconfiguration",
@@ -76,6 +78,7 @@ BREAKS = [
     ("already-decided", "You will have to travel further."),
     ("semicolon", "We ask you; you tell us."),
     ("exclamation-mark", "Have your say!"),
+    ("negative-contraction", "You can't change it."),
     ("capitals", "Please do NOT give names."),
     ("capitals", "This is an IMPORTANT idea."),
 ]
@@ -115,6 +118,7 @@ KEEPS = [
     ("already-decided", "When the board has met, you can read what it chose."),
     ("semicolon", "We ask you. You tell us."),
     ("exclamation-mark", "Have your say."),
+    ("negative-contraction", "You cannot change it. It's sent, and we'll read it."),
     ("capitals", "The NHS and your GP use BSL."),
     ("capitals", "Option A is here, and I would like it."),
 ]
@@ -237,3 +241,15 @@ def test_every_rule_has_text_that_breaks_it_and_text_that_does_not() -> None:
     kept = {rule for rule, _ in (*KEEPS, *QUESTIONS_THAT_KEEP)} | {"figure-without-source"}
 
     assert shown == kept == set(PASSAGE_RULES)
+
+
+class TestTheGuide:
+    def test_names_every_rule(self) -> None:
+        guide = (ROOT / "docs" / "plain-language.md").read_text(encoding="utf-8")
+
+        assert [rule for rule in ALL_RULES if f"| `{rule}` |" not in guide] == []
+
+    def test_every_rule_names_its_source(self) -> None:
+        assert [
+            rule for rule, check in ALL_RULES.items() if "Source" not in (check.__doc__ or "")
+        ] == []
