@@ -18,7 +18,6 @@ from consultations.types import ConsultationStatus
 
 Stamp = tuple[tuple[str, int, int], ...]
 PREVIEW = "CONTENT_PREVIEW"
-GATE_IS_SHUT = False
 _lock = Lock()
 
 
@@ -37,8 +36,7 @@ class Folder(NamedTuple):
     @property
     def ready(self) -> Pack | None:
         """The pack, if it may be shown to people: no fault, and no draft."""
-        is_whole = not self.faults or not GATE_IS_SHUT
-        return self.pack if is_whole and not self.is_draft else None
+        return None if self.faults or self.is_draft else self.pack
 
     @property
     def changed_at(self) -> datetime:

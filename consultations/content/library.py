@@ -2,8 +2,8 @@
 
 The database says which that is. It is asked once a second at most, whatever the number of requests,
 so that several processes show the same within a second. Files are looked at elsewhere
-(``consultations/publishing.py``), apart from those of a pack that was never published: it is shown
-as soon as it may be, and is published moments later.
+(``consultations/watching.py``). Only while nothing at all was ever published are packs shown as
+their folders are, if they may be: the service publishes them moments later.
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ _shelves: OrderedDict[str, Shelf] = OrderedDict()
 
 def current_packs() -> list[Pack]:
     """Every pack that people may see, by name."""
-    slugs = sorted({*_shelf().packs, *folder_slugs()})
-    packs = [current_pack(slug) for slug in slugs]
+    live = _shelf().packs
+    if live and not is_preview():
+        return [live[slug] for slug in sorted(live)]
+    packs = [current_pack(slug) for slug in folder_slugs()]
     return [pack for pack in packs if pack is not None]
 
 
@@ -72,10 +74,9 @@ def current_pack(slug: str) -> Pack | None:
 
     An editor's slip never stops a conversation: what was published last stays.
     """
-    if not is_preview():
-        live = _shelf().packs.get(slug)
-        if live is not None:
-            return live
+    live = _shelf().packs
+    if live and not is_preview():
+        return live.get(slug)
     folder = folder_now(slug)
     if folder is None:
         return None
