@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from actions.explaining import EFFECT
+from actions.proposals import explain
 from actions.this_turn import Turn, TurnAction
+from consultations.answering.names import proposal_in
 from consultations.content.schema import WhatChanges
 from consultations.content.words import words
 from consultations.explaining.effects import effects_for, heading_of, label_of
@@ -19,8 +22,6 @@ from consultations.explaining.picking import (
     named_in,
 )
 from consultations.types import MessageKind
-
-EFFECT = "what-changes:"
 
 
 class ActionWhatChanges(TurnAction):
@@ -39,6 +40,10 @@ class ActionWhatChanges(TurnAction):
             turn.offer("what-is-proposed", words().suggestions.what_is_proposed, "explain_proposal")
             return
         picked, ruled_out = picked_so_far(turn, known)
+        proposal = None if turn.inbound.choices else proposal_in(turn.pack, turn.text)
+        if proposal is not None and named_in(known, turn.text)[0] == Picked():
+            explain(turn, proposal)
+            return
         part = asked_again(turn.picked) or picked.missing
         if part is None:
             say_effects(turn, known, picked)
@@ -103,9 +108,3 @@ def say_effects(turn: Turn, known: WhatChanges, picked: Picked) -> None:
     for part, label in offers.items():
         others = picked.having(part, None).written
         turn.offer(f"{EFFECT}{others}&ask={part}", label, "pick_effect")
-
-
-def offer_effects(turn: Turn) -> None:
-    """Offer to say what changes for the person, where the pack knows."""
-    if turn.pack.what_changes is not None:
-        turn.offer(EFFECT, words().what_changes.offer, "ask_what_changes")

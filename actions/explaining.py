@@ -10,7 +10,7 @@ from consultations.explaining.shown import shown_in
 from consultations.explaining.sides import sides_of
 from consultations.types import MessageKind
 
-LAYER, SOURCE = "layer:", "source:"
+LAYER, SOURCE, EFFECT = "layer:", "source:", "what-changes:"
 SUBJECTS = {PROPOSAL: PROPOSALS, ANSWER: ANSWERS}
 BOTH_SIDES = "both-sides"
 
@@ -144,3 +144,9 @@ def talk_of(turn: Turn, subject: str) -> None:
     for kind, start in SUBJECTS.items():
         if subject.startswith(start):
             turn.conversation.topic = kind + subject.removeprefix(start)
+
+
+def offer_effects(turn: Turn) -> None:
+    """Offer to say what changes for the person, where the pack knows."""
+    if turn.pack.what_changes is not None:
+        turn.offer(EFFECT, words().what_changes.offer, "ask_what_changes")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from actions.effects import offer_effects
-from actions.explaining import offer_steps, say_no_easier, show_step
+from actions.explaining import offer_effects, offer_steps, say_no_easier, show_step
 from actions.this_turn import PROPOSAL, Turn, TurnAction, topic_of
 from consultations import flow
 from consultations.answering.names import proposal_in

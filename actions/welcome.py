@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.effects import offer_effects
+from actions.explaining import offer_effects
 from actions.this_turn import Turn, TurnAction
 from consultations.content.words import words
 from consultations.types import MessageKind
