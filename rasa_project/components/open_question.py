@@ -26,7 +26,16 @@ from rasa.shared.nlu.training_data.message import Message
 ANSWER = "answer"
 WORDS, CHOICE = "words", "choice"
 QUESTIONS = frozenset(
-    {"ask_question", "explain_term", "explain_proposal", "for_and_against", "ask_source", "ask_bot"}
+    {
+        "ask_question",
+        "ask_what_changes",
+        "explain_term",
+        "explain_proposal",
+        "for_and_against",
+        "compare_options",
+        "ask_source",
+        "ask_bot",
+    }
 )
 COMMANDS = frozenset(
     {
@@ -43,6 +52,9 @@ COMMANDS = frozenset(
         "repeat_question",
         "explain_question",
         "more_detail",
+        "easier_words",
+        "standard_words",
+        "choose_language",
         "goodbye",
     }
 )
