@@ -90,4 +90,5 @@ def check_shared(content_dir: Path) -> list[Fault]:
 def _in_words(loaded: LoadedPack, pack: Pack) -> Iterator[Fault]:
     for found in check_words(pack, content_dir=loaded.files.content_dir):
         place = nearest(loaded.files, found.where)
-        yield place.fault(f"[{found.rule}] {found.what}", found.advice, warning=found.warning)
+        named = f"[{found.rule} at {found.where}]"
+        yield place.fault(f"{named} {found.what}", found.advice, warning=found.warning)

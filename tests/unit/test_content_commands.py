@@ -72,7 +72,7 @@ class TestCheck:
         done = consult("check", TINY)
 
         assert done.exit_code == 1
-        assert "content/tiny/answers/hours.yml:7: [sentence-length] " in done.output
+        assert "content/tiny/answers/hours.yml:7: [sentence-length at answers/hours-now#more] " in done.output
 
     def test_looks_into_another_folder(self, content_dir: Path, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
