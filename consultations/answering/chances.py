@@ -19,11 +19,21 @@ from consultations.answering.embedding import Vectors
 
 FILE = Path(__file__).parent / "weights.json"
 # How an answer is near a question, and what speaks for there being none.
-OF_ANSWERS = ("middle", "best", "best_two", "passage", "phrasing", "whole", "coverage", "data")
+OF_ANSWERS = (
+    "middle",
+    "best",
+    "best_two",
+    "passage",
+    "phrasing",
+    "whole",
+    "letters",
+    "coverage",
+    "data",
+)
 OF_NONE = ("constant", "not_known", "length")
 # Answers beyond these are not compared: they would only water the chances down in a large pack.
 COMPARED = 6
-AT_FIRST = {"middle": 1.0, "best_two": 0.3, "passage": 0.3, "phrasing": 0.15, "coverage": 0.1}
+AT_FIRST = {"middle": 1.0, "best_two": 0.3, "passage": 0.5, "whole": 0.2, "letters": 0.3}
 
 
 class Weights(NamedTuple):

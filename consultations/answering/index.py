@@ -18,6 +18,7 @@ from consultations.answering.chances import chances, to_compare, weights
 from consultations.answering.common import common_stamp
 from consultations.answering.data import DATA, data_answers
 from consultations.answering.embedding import Vectors, embed
+from consultations.answering.letters import LetterMatch
 from consultations.answering.meaning import MeaningMatch
 from consultations.answering.spelling import Speller
 from consultations.answering.words import Coverage, WordMatch, telling, tokens
@@ -65,6 +66,7 @@ class PackIndex:
         self.centre = self.meaning.centre
         self.phrasings = WordMatch(texts)
         self.wholes = WordMatch(wholes)
+        self.letters = LetterMatch(texts)
         self.coverage = Coverage(wholes)
         self.speller = Speller([*wholes, *_names(pack)])
         self.is_data = np.array([each.id.startswith(DATA) for each in self.answers], np.float32)
@@ -102,6 +104,7 @@ class PackIndex:
         words: dict[str, Vectors] = {
             "phrasing": self.meaning.best(self.phrasings.match(wanted), 1),
             "whole": self.wholes.match(wanted),
+            "letters": self.meaning.best(self.letters.match(question), 2),
             "coverage": self.coverage.of(wanted),
             "data": self.is_data,
         }
