@@ -36,7 +36,7 @@ class TestLayers:
         assert respondent.kinds == {"answer"}
 
     def test_are_not_said_twice_when_somebody_types_for_more(self, respondent: Respondent) -> None:
-        respondent.say("What would late opening change?")
+        respondent.say("Tell me about late opening")
         seen = shown(respondent)
         for _ in range(6):
             respondent.say("tell me more")
@@ -52,7 +52,7 @@ class TestLayers:
     def test_of_a_proposal_are_offered_by_name_and_never_again(
         self, respondent: Respondent
     ) -> None:
-        respondent.say("What would late opening change?")
+        respondent.say("Tell me about late opening")
         respondent.choose(f"layer:{LATE}#more")
         assert f"layer:{LATE}#beds" in offered(respondent)
         respondent.choose(f"layer:{LATE}#beds")
@@ -92,7 +92,7 @@ class TestEasierWords:
 
     def test_keep_both_sides_of_a_proposal(self, respondent: Respondent) -> None:
         respondent.choose("menu:easier")
-        respondent.say("What would late opening change?")
+        respondent.say("Tell me about late opening")
 
         assert shown(respondent) == [f"{LATE}#easy", f"{LATE}#both-sides"]
         respondent.choose(f"layer:{LATE}#what-it-is")

@@ -27,7 +27,7 @@ def effects(someone: Respondent) -> dict[str, str]:
     return {
         each["content"]["id"]: each["text"]
         for each in someone.reply["messages"]
-        if each.get("content", {}).get("id", "").startswith("what-changes#")
+        if (each.get("content") or {}).get("id", "").startswith("what-changes#")
     }
 
 
