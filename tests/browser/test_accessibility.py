@@ -23,6 +23,7 @@ PAGES = (
     f"/c/{SLUG}/form",
     f"/c/{SLUG}/form?lane=public",
     f"/c/{SLUG}/form?lane=staff",
+    f"/c/{SLUG}/questions",
     f"/c/{SLUG}/privacy",
     f"/c/{SLUG}/help",
     f"/c/{SLUG}/results",
