@@ -65,7 +65,7 @@ def ngettext(one: str, many: str, number: int) -> Markup:
 
 
 def plain(text: str) -> str:
-    """A text without marks, for a place that takes none: an attribute or the title of a page."""
+    """A sentence for an attribute: without tags. Marks never get into one: see ``marking``."""
     return Markup(text).striptags() if "<" in text else text
 
 

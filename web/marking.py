@@ -1,11 +1,14 @@
 """Mark on a page which of its texts are still in English.
 
 Templates need do nothing for it: whatever they put out is looked up among the texts of the pack
-that have no translation. A text in an attribute goes through ``plain``.
+that have no translation. A text that is found is put between signs that no one types, and the signs
+become marks when the page is whole: only then it is known what stands in an attribute or in the
+title, where there can be none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,14 +17,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from consultations.content.words import words
-from consultations.languages.packs import NEWER, Wording
+from consultations.languages.packs import NEWER, UNTRANSLATED, Wording
 from consultations.languages.speaking import language_now
 
-LATIN = Markup('<span lang="en" dir="ltr">{}</span>')
-TOLD = Markup(
-    '<span lang="en" dir="ltr">{}</span> '
-    '<span class="app-in-english" lang="{}" dir="auto">{}</span>'
-)
+# Unicode keeps these for the use of programs: they are in no text.
+SILENT, TOLD, TOLD_NEWER, END = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+REASONS = {TOLD: UNTRANSLATED, TOLD_NEWER: NEWER}
+SIGN = re.compile(f"[{SILENT}{TOLD}{TOLD_NEWER}{END}]")
+# Tags with their attributes, and the elements that hold words and no other elements.
+NO_MARKS = re.compile(r"<(title|option|textarea)\b[^>]*>.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,22 @@ def marking(wordings: list[Wording]) -> Iterator[None]:
 
 
 def marked(value: object) -> object:
-    """What a template puts out, with a mark if it is a text that is still in English."""
+    """What a template puts out, between signs if it is a text that is still in English."""
     marks = _marks.get()
-    if marks is None or not isinstance(value, str) or isinstance(value, Markup):
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    if marks is None:
+        return SIGN.sub("", value)
     why = marks.texts.get(value.strip())
     if why is None:
-        return value
-    return told_english(escape(value), why) if marks.each_says_so else in_english(escape(value))
+        return SIGN.sub("", value)
+    sign = (TOLD_NEWER if why == NEWER else TOLD) if marks.each_says_so else SILENT
+    return Markup(f"{sign}{escape(value)}{END}")
+
+
+def in_english(text: Markup) -> Markup:
+    """A sentence of the service that a screen reader has to read in English."""
+    return Markup(f"{SILENT}{text}{END}")
 
 
 def why_in_english(text: str) -> str | None:
@@ -84,11 +96,24 @@ def quiet(caller: Callable[[], Markup]) -> Markup:
         _marks.reset(token)
 
 
-def in_english(text: Markup) -> Markup:
-    """A text that a screen reader has to read in English."""
-    return LATIN.format(text)
+def with_marks(page: str) -> str:
+    """A whole page with a mark in place of each pair of signs, where there can be one."""
+    if language_now().is_source:
+        return page
+    without = NO_MARKS.sub(lambda found: SIGN.sub("", found[0]), page)
+    return SIGN.sub(_Marker(), without)
 
 
-def told_english(text: Markup, why: str) -> Markup:
-    """The same, with a word about it for everybody."""
-    return TOLD.format(text, language_now().tag, mark_for(why))
+class _Marker:
+    """Turns signs into marks, each end into that of the last one that is open."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def __call__(self, found: re.Match[str]) -> str:
+        sign = found[0]
+        if sign != END:
+            self.opened.append(sign)
+            return '<span lang="en" dir="ltr">'
+        said = mark_for(REASONS.get(self.opened.pop() if self.opened else SILENT))
+        return f'</span> <span class="app-in-english">{escape(said)}</span>' if said else "</span>"

@@ -30,7 +30,7 @@ from web.languages import (
     plain,
     remember_language,
 )
-from web.marking import mark_for, marked, marking, quiet, why_in_english
+from web.marking import mark_for, marked, marking, quiet, why_in_english, with_marks
 
 WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
@@ -69,6 +69,7 @@ def render(
                     **{"consultation": None, **context},
                 )
             )
+        text = with_marks(text)
     response = HTMLResponse(text, status_code=status, headers=dict(headers or {}))
     if request.query_params.get("lang") == chosen:
         remember_language(request, response, chosen)
@@ -109,6 +110,7 @@ def environment() -> Environment:
         paragraphs=paragraphs,
         contacts=contacts,
         count=count,
+        mark=marked,
         place=place,
         plain=plain,
     )
