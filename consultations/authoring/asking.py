@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 import click
@@ -12,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from consultations.authoring.brief import Brief
 from consultations.authoring.making import suggested
-from consultations.content.faults import ContentError
+from consultations.content.faults import ContentError, did_you_mean
 from consultations.content.marked import Document, read_document
 from consultations.content.parts import LondonTime
 from consultations.content.place import Place
@@ -26,6 +27,24 @@ NOT_SENTENCES = re.compile(
 )
 DATES = frozenset({"opens", "closes"})
 DONE = "Press Enter on an empty line when you are done."
+
+
+@dataclass
+class Talk:
+    """What the questions need to know: names that are taken, and sources that can be cited."""
+
+    taken: Callable[[str], bool]
+    sources: list[str] = field(default_factory=list)
+
+    def complaint(self, name: str, answer: str) -> str | None:
+        """Why a name will not do, beside what the schema says of it."""
+        if name == "slug" and self.taken(answer):
+            return "There is a folder of that name already. Choose another."
+        if name == "source" and answer and answer not in self.sources:
+            listed = f"They are: {', '.join(self.sources)}."
+            advice = did_you_mean(answer, self.sources, otherwise=listed)
+            return f"There is no source '{answer}'. {advice}"
+        return None
 
 
 def brief_from_file(file: Any) -> Brief:
@@ -42,7 +61,7 @@ def brief_from_file(file: Any) -> Brief:
 def brief_from_terminal(taken: Callable[[str], bool]) -> Brief:
     """What somebody types. ``taken`` says whether a folder of that name is there already."""
     click.echo("Each answer can be changed later in the files. Suggestions stand in [ ].")
-    return Brief.model_validate(_asked(Brief, {}, taken))
+    return Brief.model_validate(_asked(Brief, {}, Talk(taken)))
 
 
 def complaint(kind: type[BaseModel], name: str, value: Any, so_far: dict[str, Any]) -> str | None:
@@ -59,48 +78,48 @@ def complaint(kind: type[BaseModel], name: str, value: Any, so_far: dict[str, An
     return None
 
 
-def _asked(
-    kind: type[BaseModel], said: dict[str, Any], taken: Callable[[str], bool]
-) -> dict[str, Any]:
-    for name, field in kind.model_fields.items():
-        said[name] = _field(kind, name, field, said, taken)
+def _asked(kind: type[BaseModel], said: dict[str, Any], talk: Talk) -> dict[str, Any]:
+    for name, about in kind.model_fields.items():
+        if name == "source" and not talk.sources:
+            continue
+        said[name] = _field(kind, name, about, said, talk)
+        if name == "sources":
+            talk.sources = [each["id"] for each in said[name]]
     return said
 
 
 def _field(
     kind: type[BaseModel],
     name: str,
-    field: FieldInfo,
+    about: FieldInfo,
     said: dict[str, Any],
-    taken: Callable[[str], bool],
+    talk: Talk,
 ) -> Any:
     """One answer: a line, a list of lines, yes or no, or a part with questions of its own."""
-    question, inner = " ".join((field.description or name).split()), _inner(field.annotation)
-    if field.annotation is bool:
-        return click.confirm(question, default=bool(field.default))
-    if inner is not None and inner is field.annotation:
-        return _part(inner, question, taken)
+    question, inner = " ".join((about.description or name).split()), _inner(about.annotation)
+    if about.annotation is bool:
+        return click.confirm(question, default=bool(about.default))
+    if inner is not None and inner is about.annotation:
+        return _part(inner, question, talk)
     if inner is not None:
-        return _parts(inner, question, taken, needed=field.is_required())
-    if get_origin(field.annotation) is tuple:
-        return _lines(question, name, needed=field.is_required())
+        return _parts(inner, question, talk, needed=about.is_required())
+    if get_origin(about.annotation) is tuple:
+        return _lines(question, name, needed=about.is_required())
     while True:
-        answer = _line(question, name, field, said)
+        answer = _line(question, name, about, said)
         if answer is None:
             return None
-        wrong = complaint(kind, name, answer, said)
-        if wrong is None and name == "slug" and taken(answer):
-            wrong = "There is a folder of that name already. Choose another."
+        wrong = complaint(kind, name, answer, said) or talk.complaint(name, answer)
         if wrong is None:
             return TypeAdapter(LondonTime).validate_python(answer) if name in DATES else answer
         click.echo(f"  {wrong}")
 
 
-def _part(kind: type[BaseModel], question: str, taken: Callable[[str], bool]) -> dict[str, Any]:
+def _part(kind: type[BaseModel], question: str, talk: Talk) -> dict[str, Any]:
     """A part with questions of its own, asked again when its answers do not go together."""
     while True:
         click.echo(f"\n{question}")
-        part = _asked(kind, {}, taken)
+        part = _asked(kind, {}, talk)
         try:
             kind.model_validate(part)
         except ValidationError as error:
@@ -110,14 +129,14 @@ def _part(kind: type[BaseModel], question: str, taken: Callable[[str], bool]) ->
             return part
 
 
-def _line(question: str, name: str, field: FieldInfo, said: dict[str, Any]) -> str | None:
-    default = suggested(name, said) or (field.default if isinstance(field.default, str) else None)
-    if not field.is_required() and not default:
+def _line(question: str, name: str, about: FieldInfo, said: dict[str, Any]) -> str | None:
+    default = suggested(name, said) or (about.default if isinstance(about.default, str) else None)
+    if not about.is_required() and not default:
         question = f"{question} (Enter leaves it out)"
         default = ""
     answer: str = click.prompt(question, default=default, show_default=bool(default)).strip()
-    if not answer and not field.is_required():
-        return None if field.default is None else field.default
+    if not answer and not about.is_required():
+        return None if about.default is None else about.default
     return _plainly(question, name, answer)
 
 
@@ -149,13 +168,13 @@ def _lines(question: str, name: str, *, needed: bool) -> list[str]:
 
 
 def _parts(
-    kind: type[BaseModel], question: str, taken: Callable[[str], bool], *, needed: bool
+    kind: type[BaseModel], question: str, talk: Talk, *, needed: bool
 ) -> list[dict[str, Any]]:
     """Several things with questions of their own, such as ideas, losses or sources."""
     click.echo(f"\n{question}")
     parts: list[dict[str, Any]] = []
     while (needed and not parts) or click.confirm("  Another one?", default=False):
-        parts.append(_asked(kind, {}, taken))
+        parts.append(_asked(kind, {}, talk))
     return parts
 
 

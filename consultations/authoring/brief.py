@@ -151,6 +151,8 @@ class Brief(Part):
     """How are things now? Two or three short sentences."""
     why: str
     """Why does this come up? Two or three short sentences."""
+    sources: tuple[NewSource, ...] = ()
+    """Documents that your facts are taken from. You can cite them by their short names."""
     options: Annotated[tuple[NewOption, ...], Field(min_length=1)]
     """The ideas that people can choose, apart from leaving things as they are."""
     as_is: NewSides
@@ -169,8 +171,6 @@ class Brief(Part):
     """How else can people take part? On paper, by phone, at a meeting, in another language."""
     staff: bool = True
     """Do people who work in these services get questions of their own?"""
-    sources: tuple[NewSource, ...] = ()
-    """Documents that facts are taken from."""
 
     @field_validator("closes")
     @classmethod
@@ -179,6 +179,18 @@ class Brief(Part):
         if opens is not None and closes <= opens:
             raise ValueError(f"must be after {opens:%Y-%m-%dT%H:%M}")
         return closes
+
+    @model_validator(mode="after")
+    def _sources_are_there(self) -> Brief:
+        known = {each.id for each in self.sources}
+        sides: list[NewSides | NewOption] = [self.as_is, *self.options]
+        for side in sides:
+            for point in (*side.gains, *side.losses):
+                if point.source and point.source not in known:
+                    raise ValueError(
+                        f"cites the source '{point.source}', which is not in 'sources'"
+                    )
+        return self
 
     @property
     def folder(self) -> str:

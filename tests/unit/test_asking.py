@@ -24,6 +24,7 @@ TYPED: dict[str, list[str]] = {
     "closes": [""],
     "now": ["Blood tests are done at the hospital."],
     "why": ["The room is too small."],
+    "sources": ["n"],
     "option": ["A clinic in the town hall", "", "Tests would be done in the town hall."],
     "option words": [
         "The board says there is room.",
@@ -32,16 +33,15 @@ TYPED: dict[str, list[str]] = {
         "",
     ],
     "option change": ["You would go to the town hall.", "It would still be free."],
-    "option gains": ["It is on a bus route.", "", "", "n"],
-    "option losses": ["It is far from the wards.", "nurses", "", "n"],
+    "option gains": ["It is on a bus route.", "", "n"],
+    "option losses": ["It is far from the wards.", "nurses", "n"],
     "option people": ["People near the hospital.", "", "How many would come.", "", "n"],
-    "as is": ["It is near the wards.", "", "", "n", "The room is small.", "", "", "n"],
+    "as is": ["It is near the wards.", "", "n", "The room is small.", "", "n"],
     "as is people": ["People who wait.", "", "How long the room will last.", ""],
     "decides": ["", "", "", ""],
     "contact": ["The team", "", "01632 960001", ""],
     "other ways": ["On paper. Ask at the hospital.", ""],
     "staff": ["y"],
-    "sources": ["n"],
 }
 
 
@@ -121,3 +121,19 @@ class TestAsking:
         assert done.exit_code == 1
         assert "Traceback" not in done.output
         assert pack_slugs(tmp_path) == []
+
+    def test_lets_points_cite_the_sources_that_were_named(self, tmp_path: Path) -> None:
+        done = made(
+            tmp_path,
+            sources=["y", "rota", "The rota", "The ward", "May 2026", "", "n"],
+            **{
+                "option gains": ["It is on a bus route.", "", "rotta", "rota", "n"],
+                "option losses": ["It is far from the wards.", "nurses", "", "n"],
+                "as is": ["It is near the wards.", "", "", "n", "It is small.", "", "", "n"],
+            },
+        )
+
+        assert done.exit_code == 0, done.output
+        assert "There is no source 'rotta'. Did you mean 'rota'?" in done.output
+        gains = read_pack(tmp_path, "tests").options[0].gains
+        assert [cited.id for cited in gains[0].sources] == ["rota"]
