@@ -12,6 +12,9 @@ from consultations.plain import WordFault, check_text
 from consultations.privacy import findings_in
 
 LONGEST_ID, LONGEST_WAY = 60, 200
+RULES_OF_A_QUESTION = frozenset(
+    {"sentence-length", "message-length", "one-question", "initials", "percentage", "capitals"}
+)
 FIELDS = ("question", "other_ways", "short", "more", "source", "where", "proposal")
 
 
@@ -82,11 +85,21 @@ def faults_in(draft: Draft, pack: Pack) -> list[Fault]:
         *_asked_already(draft, pack),
         *_telling(draft),
         *_too_long(draft),
-        *(
-            as_fault(fault._replace(where=f"#{name}"))
-            for name in ("question", "short", "more")
-            for fault in check_text(getattr(draft, name))
-        ),
+        *_not_plain(draft, pack),
+    ]
+
+
+def _not_plain(draft: Draft, pack: Pack) -> list[Fault]:
+    """What the gate says of each field by itself. A question may name a hard word: it asks."""
+    return [
+        as_fault(fault)
+        for name in ("question", "short", "more")
+        for fault in check_text(
+            getattr(draft, name),
+            pack=pack,
+            where=f"#{name}",
+            rules=RULES_OF_A_QUESTION if name == "question" else None,
+        )
     ]
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.answering.index import index_of
+from consultations.cleaning import clean_text
 from consultations.content.library import current_pack
 from consultations.content.loading import ContentError
 from consultations.content.schema import Pack
@@ -55,10 +56,9 @@ def draft_in(visit: Visit) -> Draft:
     """The answer as it was typed."""
 
     def typed(name: str) -> str:
-        return "\n".join(visit.typed(name)[:LONGEST_TYPED].split("\r\n")).strip()
+        return clean_text(visit.typed(name)[:LONGEST_TYPED])
 
-    ticked = [str(each) for each in visit.form.getlist("also")]
-    lines = [" ".join(each.split()) for each in [*ticked, *typed("other_ways").splitlines()]]
+    lines = [" ".join(each.split()) for each in [*_used(visit), *typed("other_ways").splitlines()]]
     return Draft(
         question=" ".join(typed("question").split()),
         other_ways=tuple(each for each in lines if each),
@@ -111,7 +111,7 @@ def _form(
             draft=draft,
             faults=said,
             pack=pack,
-            ticked=[str(each) for each in visit.form.getlist("also")],
+            ticked=_used(visit),
             extra=visit.typed("other_ways"),
             answered=_ticked(request, visit, is_new=is_new),
         ),
@@ -119,6 +119,11 @@ def _form(
         error=error,
         paste=paste,
     )
+
+
+def _used(visit: Visit) -> list[str]:
+    """The wordings that are ticked as other ways to ask."""
+    return [clean_text(str(each)) for each in visit.form.getlist("also")]
 
 
 def _ticked(request: Request, visit: Visit, *, is_new: bool) -> set[str] | None:
