@@ -5,7 +5,7 @@ ifeq ($(PYTHON),)
 $(error This needs Python 3.11. Install it and try again, or name it: make PYTHON=/path/to/python3.11 run)
 endif
 
-.PHONY: help run test train lint check-content tensorflow clean
+.PHONY: help run test train lint messages check-content tensorflow clean
 
 help: ## Show what can be run
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ lint: ## Check style, types, templates and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint --lint --quiet web/templates
+
+messages: ## Collect the sentences of the service for translators, in locale/
+	@$(BIN)/consult translations collect
 
 check-content: ## Check every content pack
 	@$(BIN)/consult content check

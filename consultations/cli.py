@@ -12,6 +12,7 @@ from consultations.accounts import AccountError, add_account, first_account
 from consultations.content.faults import ContentError
 from consultations.content_cli import content
 from consultations.database import writing
+from consultations.languages.commands import translations
 from consultations.migrating import migrate
 from consultations.settings import SettingsError, settings
 
@@ -42,6 +43,7 @@ def main() -> None:
 
 
 main.add_command(content)
+main.add_command(translations)
 
 
 @main.command("serve")

@@ -1,7 +1,7 @@
 """Read the translations of a pack, file by file, and say what does not fit the English pack.
 
 ``of.yml`` beside the files holds two digests for each text: of the English that it was made from,
-and of the translation itself. ``consult content translated`` writes it. A text that is not in it
+and of the translation itself. ``consult translations stamp`` writes it. A text that is not in it
 yet, or that was written anew since, counts as made from the English as it stands.
 """
 
@@ -35,7 +35,7 @@ SINGLE = {
 }
 FOLDERS = ("proposals", "answers")
 DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+| \d{3}(?!\d))*")
-HEADING = "# Written by 'consult content translated': which English each text was made from.\n"
+HEADING = "# Written by 'consult translations stamp': which English each text was made from.\n"
 
 
 def read_translations(

@@ -56,8 +56,14 @@ def update() -> dict[str, tuple[int, int]]:
         messages.obsolete.clear()
         _write(file, messages)
         there = [each for each in messages if each.id]
-        told[language.code] = (sum(bool(each.string) for each in there), len(there))
+        told[language.code] = (sum(is_done(each) for each in there), len(there))
     return told
+
+
+def is_done(message: Message) -> bool:
+    """Whether a sentence has been translated, in all its forms."""
+    string = message.string
+    return bool(string) if isinstance(string, str) else bool(string) and all(string)
 
 
 def places_in(text: str) -> list[str]:
