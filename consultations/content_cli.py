@@ -23,6 +23,7 @@ from consultations.authoring.preview import (
     following,
     throw_away_settings,
 )
+from consultations.authoring.schema_lines import put_schema_lines
 from consultations.authoring.showing import lines_of
 from consultations.content.faults import Fault
 from consultations.database import reading
@@ -117,8 +118,15 @@ def _count(things: Sequence[object] | set[str] | range, one: str) -> str:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="A guide whose tables of fields are to be made again.",
 )
-def schema(out: Path, guide: Path | None) -> None:
+@click.option("--into", help="A pack whose files are to name their schema in their first line.")
+@content_dir_option
+def schema(out: Path, guide: Path | None, into: str | None) -> None:
     """Write the JSON Schema of packs, from which editors complete what is typed."""
+    if into is not None:
+        slugs_to_check(settings().content_dir, into)
+        changed = put_schema_lines(settings().content_dir / into)
+        click.echo(f"{_count(changed, 'file')} of {into} changed.")
+        return
     out.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (out / name).write_text(text, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from consultations.authoring.brief import Brief, NewOption, NewPoint, NewSides, slug_from
-from consultations.authoring.json_schema import SCHEMA_VERSION
+from consultations.authoring.schema_lines import schema_line
 from consultations.authoring.yaml_text import fields_text, list_text
 from consultations.content.faults import ContentError
 from consultations.content.schema import LONDON, Consultation, Proposal
@@ -43,8 +42,7 @@ def make_pack(content_dir: Path, brief: Brief) -> Path:
         for name, text in files.items():
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            schema = _schema_line(file)
-            file.write_text(f"{schema}\n{text}", encoding="utf-8")
+            file.write_text(f"{schema_line(file)}\n{text}", encoding="utf-8")
         bring_shared(content_dir)
     except OSError as error:
         raise ContentError(f"{folder} cannot be written: {error.strerror}.") from error
@@ -230,11 +228,3 @@ def _about(kind: type[BaseModel]) -> dict[str, str]:
         for name, field in kind.model_fields.items()
         if field.description
     }
-
-
-def _schema_line(file: Path) -> str:
-    """What tells an editor which schema a file follows."""
-    name = "proposal" if file.parent.name == "proposals" else file.stem
-    name = "answers" if file.parent.name == "answers" else name
-    schema = ROOT / "docs" / "pack-schema" / SCHEMA_VERSION / f"{name}.schema.json"
-    return f"# yaml-language-server: $schema={os.path.relpath(schema, file.resolve().parent)}"

@@ -72,7 +72,10 @@ class TestCheck:
         done = consult("check", TINY)
 
         assert done.exit_code == 1
-        assert "content/tiny/answers/hours.yml:7: [sentence-length at answers/hours-now#more] " in done.output
+        assert (
+            "content/tiny/answers/hours.yml:7: [sentence-length at answers/hours-now#more] "
+            in done.output
+        )
 
     def test_looks_into_another_folder(self, content_dir: Path, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
@@ -246,3 +249,28 @@ class TestDiff:
 
         assert done.exit_code == 1
         assert "content/tiny/questions.yml:1: This file is missing." in done.output
+
+
+class TestSchema:
+    def test_gives_each_file_of_a_pack_a_line_that_leads_to_its_schema(
+        self, content_dir: Path
+    ) -> None:
+        before = read_pack(content_dir, TINY).version
+
+        done = consult("schema", "--into", TINY)
+
+        files = [
+            each for each in (content_dir / TINY).rglob("*.yml") if "translations" not in each.parts
+        ]
+        assert done.output == f"{len(files)} files of tiny changed.\n"
+        for file in files:
+            line = file.read_text(encoding="utf-8").partition("\n")[0]
+            assert (file.parent / line.partition("$schema=")[2]).resolve().is_file()
+        assert read_pack(content_dir, TINY).version == before
+        assert consult("schema", "--into", TINY).output == "0 files of tiny changed.\n"
+
+    def test_is_written_where_somebody_wants_it(self, tmp_path: Path) -> None:
+        done = consult("schema", "--out", tmp_path / "v1")
+
+        assert done.exit_code == 0
+        assert (tmp_path / "v1" / "consultation.schema.json").is_file()
