@@ -19,6 +19,15 @@ PAGES = (
     "/",
     f"/c/{SLUG}",
     f"/c/{SLUG}/ideas/integrated-care-organisation",
+    f"/c/{SLUG}?words=easier",
+    f"/c/{SLUG}/compare",
+    f"/c/{SLUG}/more",
+    "/c/tiny/ideas/late-opening?words=easier",
+    "/c/tiny/compare",
+    "/c/tiny/more",
+    "/c/tiny/what-changes",
+    "/c/tiny/what-changes?place=village",
+    "/c/tiny/what-changes?place=village&service=maternity&mode=bus",
     f"/c/{SLUG}/chat",
     f"/c/{SLUG}/form",
     f"/c/{SLUG}/form?lane=public",
@@ -98,6 +107,12 @@ def test_axe_finds_nothing_wrong_in_any_moment_of_a_conversation(
     check("explained")
     visitor.choose("explain")
     check("both sides")
+    visitor.go_deeper()
+    for summary in visitor.page.locator(".app-meanings summary").all():
+        summary.click()
+    check("more, with words explained")
+    visitor.choose("menu:easier")
+    check("easier words")
     visitor.say("my mum has chest pain")
     check("safety")
     visitor.say("please ring me on 020 7946 0958 about it")

@@ -80,6 +80,10 @@ class Visitor:
         """Press one of the buttons that stand for a choice."""
         self.send(self.page.locator(f"#now button[name=choices][value='{value}']"))
 
+    def go_deeper(self) -> None:
+        """Press the first of the buttons under a passage that lead further into it."""
+        self.send(self.log.locator(".app-deeper button").first)
+
     def answer(self) -> None:
         """Answer whatever is asked, with whatever comes first."""
         question = self.page.locator("#question")
