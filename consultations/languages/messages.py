@@ -63,7 +63,7 @@ def update() -> dict[str, tuple[int, int]]:
 def is_done(message: Message) -> bool:
     """Whether a sentence has been translated, in all its forms."""
     string = message.string
-    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+    return bool(string) if isinstance(string, str) else all(string or ("",))
 
 
 def places_in(text: str) -> list[str]:
