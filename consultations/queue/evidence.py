@@ -15,6 +15,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultations.answering.data import data_answers
 from consultations.audit import note
 from consultations.content.schema import LONDON, Pack
 from consultations.exports import to_csv
@@ -76,6 +77,11 @@ def count_enquiries(
     return dict(counts)
 
 
+def questions_by_answer(pack: Pack) -> dict[str, str]:
+    """The public question of each answer, also of those that are made of the data of the pack."""
+    return {each.id: each.asks[0] for each in (*data_answers(pack), *pack.answers)}
+
+
 def asked_csv(session: Session, *, pack: Pack, actor: str) -> str:
     """Every question that the pack could not answer, one row each, with what became of it.
 
@@ -89,9 +95,10 @@ def asked_csv(session: Session, *, pack: Pack, actor: str) -> str:
 def enquiries_csv(session: Session, *, pack: Pack, actor: str) -> str:
     """How often each answer was asked for and how that ended, one row for each of both."""
     counts = count_enquiries(session, consultation_slug=pack.slug)
+    question_of = questions_by_answer(pack)
     note(session, actor=actor, what="enquiries exported", subject=pack.slug)
     rows = [
-        [answer_id or "", _question_of(pack, answer_id), outcome, str(times)]
+        [answer_id or "", question_of.get(answer_id or "", ""), outcome, str(times)]
         for answer_id, outcomes in counts.items()
         for outcome, times in outcomes.items()
     ]
@@ -111,11 +118,6 @@ def _asked_row(question: AskedQuestion) -> Iterator[str]:
     yield due_of(question).isoformat()
     yield question.answer_id or ""
     yield question.closed_because or ""
-
-
-def _question_of(pack: Pack, answer_id: str | None) -> str:
-    answer = pack.answer(answer_id)
-    return answer.asks[0] if answer else ""
 
 
 def _all_asked(session: Session, slug: str) -> Sequence[AskedQuestion]:

@@ -105,4 +105,4 @@ def test_a_question_that_was_passed_on_is_answered(writable: Service) -> None:
     mine = text_of(first.send("/my-response", {"code": code}).text)
     assert ANSWER["short"] in mine
     assert ANSWER["question"] in mine
-    assert ANSWER["question"] in text_of(first.get("/c/tiny/questions"))
+    assert f"{ANSWER['question']} (new on " in text_of(first.get("/c/tiny/questions"))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.schema import LONDON, Pack, PackAnswer
 from consultations.models import AskedQuestion
-from consultations.queue.due import due_of
+from consultations.queue.due import due_of, today
 from consultations.queue.published import Topic, answer_given
 from consultations.queue.standing import Standing, standing_of
 from consultations.queue.who_asked import questions_of
@@ -84,6 +84,11 @@ class OwnQuestion:
     def due(self) -> str:
         """By when the board means to answer."""
         return _said(due_of(self.question))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether that day has passed."""
+        return due_of(self.question) < today()
 
     @property
     def standing(self) -> Standing:

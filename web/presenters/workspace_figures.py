@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from consultations.content.schema import Pack
-from consultations.queue.evidence import QueueCount
+from consultations.queue.evidence import QueueCount, questions_by_answer
 from web.presenters.workspace import people
 
 ENDED = {
@@ -73,6 +73,7 @@ class FiguresPresenter:
     @cached_property
     def rows(self) -> list[AnswerRow]:
         """Each answer that was asked for, the most wanted first."""
+        question_of = questions_by_answer(self.pack)
         wanted = [
             (sum(outcomes.get(name, 0) for name in OF_AN_ANSWER), answer_id, outcomes)
             for answer_id, outcomes in self.enquiries.items()
@@ -80,7 +81,7 @@ class FiguresPresenter:
         ]
         return [
             AnswerRow(
-                self._question(answer_id),
+                question_of.get(answer_id, answer_id),
                 [f"{outcomes.get(name, 0):,}" for name in OF_AN_ANSWER],
             )
             for total, answer_id, outcomes in sorted(wanted, key=lambda each: (-each[0], each[1]))
@@ -93,7 +94,3 @@ class FiguresPresenter:
         if days is None:
             return "none yet"
         return people(int(days), "day", "days") if days == int(days) else f"{days} days"
-
-    def _question(self, answer_id: str) -> str:
-        answer = self.pack.answer(answer_id)
-        return answer.asks[0] if answer else answer_id
