@@ -22,7 +22,7 @@ from consultations.versions import live_pack, live_version, pack_shown
 
 log = logging.getLogger(__name__)
 _settled: dict[tuple[str, str], object] = {}
-_told: dict[str, object] = {}
+_told: dict[tuple[str, str], object] = {}
 
 
 def publish_what_changed() -> list[str]:
@@ -136,6 +136,7 @@ def in_words(faults: Sequence[Fault]) -> str:
 
 def _tell(slug: str, about: object, message: str) -> None:
     """Log something about a pack, unless that was the last thing logged about it."""
-    if _told.get(slug) != about:
-        _told[slug] = about
+    place = (settings().database_url, slug)
+    if _told.get(place) != about:
+        _told[place] = about
         log.warning("%s", message)
