@@ -46,6 +46,21 @@ MEANINGS = (
         "a text begins with * or &",
         "Put it in quotes.",
     ),
+    (
+        r"document start|node content|unexpected ':'|flow",
+        "a bracket, a comma or a colon stands where YAML does not expect it",
+        "Put texts with such signs in quotes, and line up the fields.",
+    ),
+    (
+        r"control characters|unacceptable character",
+        "it holds a sign that nobody can see",
+        "Type the words again.",
+    ),
+    (
+        r"constructor for the tag|tag",
+        "a text begins with ! or is a sign with a meaning",
+        "Use quotes.",
+    ),
     (r"single document", "there is a second '---'", "Keep one part in each file."),
 )
 
@@ -65,7 +80,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             return node.value
 
 
-_Loader.add_implicit_resolver(BOOLEAN, re.compile("true|false"), list("tf"))
+_Loader.add_implicit_resolver(BOOLEAN, re.compile("^(?:true|false)$"), list("tf"))
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 
@@ -106,6 +121,8 @@ def read_document(file: Path, name: str) -> tuple[Document | None, list[Fault]]:
             loader.dispose()
     except yaml.YAMLError as error:
         return None, [_unreadable(error, name)]
+    except (ValueError, LookupError, ArithmeticError, RecursionError):
+        return None, [Fault(name, 1, "This cannot be read as YAML.", "Put numbers in quotes.")]
     return Document(name, value, node), list(_written_twice(node, name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,16 @@ class TestReadPack:
 
         assert loaded.pack is not None
         assert any("Did you mean 'statements.yml'?" in str(each) for each in loaded.warnings)
+
+    @pytest.mark.parametrize(
+        "words", ["true story", "falsehoods", "12:30 each day", "on", "2026 was"]
+    )
+    def test_takes_texts_for_texts_however_they_begin(self, tmp_path: Path, words: str) -> None:
+        content_dir = tiny_alone(tmp_path)
+        shutil.rmtree(content_dir / TINY / "translations")
+        change(content_dir / TINY / WHOLE, title=words)
+
+        assert read_pack(content_dir, TINY).consultation.title == words
 
     def test_takes_on_and_no_for_the_words_that_they_are(self, own_content_dir: Path) -> None:
         edited(
