@@ -14,9 +14,16 @@ SECONDS_TO_WAIT = 60.0
 class Respondent:
     """Keeps the last turn reply, and answers it."""
 
-    def __init__(self, url: str, *, consultation: str, lane: str | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        consultation: str,
+        lane: str | None = None,
+        language: str | None = None,
+    ) -> None:
         self.http = httpx.Client(base_url=f"{url}/api/v1", timeout=SECONDS_TO_WAIT, trust_env=False)
-        self.consultation, self.lane = consultation, lane
+        self.consultation, self.lane, self.language = consultation, lane, language
         self.conversation = self.token = ""
         self.reply: dict[str, Any] = {}
         self.receipts: dict[str, str] = {}
@@ -37,6 +44,8 @@ class Respondent:
         body = {"consultation": self.consultation}
         if self.lane is not None:
             body["lane"] = self.lane
+        if self.language is not None:
+            body["language"] = self.language
         response = self.http.post("/conversations", json=body)
         assert response.status_code == 201, response.text
         self._take(response.json())

@@ -41,6 +41,8 @@ PAGES = (
     "/c/draft",
     "/my-response",
     "/accessibility",
+    "/language",
+    "/c/tiny/language",
     "/help",
     "/left",
     "/no-such-page",

@@ -51,6 +51,10 @@
   }
 
   function show(page, typed) {
+    if (page.documentElement.lang !== document.documentElement.lang) {
+      window.location.replace(window.location.pathname);
+      return;
+    }
     add(page);
     replace(page);
     document.title = page.title;

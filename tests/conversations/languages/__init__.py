@@ -1,0 +1,1 @@
+"""Conversations in other languages, and changing the language in the middle."""
