@@ -1,14 +1,10 @@
 """Find the numbers that turn nearness into chances, and print them.
 
 ``python -m benchmarks.calibrate`` prints what consultations/answering/weights.json should hold;
-with ``--write`` it also writes it. Learned from:
-
-- every phrasing of every pack but the first of each answer, asked of an index that does not have it
-  (a fifth of them at a time), and of one that lacks a fifth of the answers: then none is right;
-- the questions of benchmarks/data/asked.tsv and questions-calibrate.tsv;
-- what our training examples call off topic: none is right.
-
-The questions of questions-unseen.tsv are not read.
+with ``--write`` it also writes it. It learns from the questions of benchmarks/data/asked.tsv and
+questions-calibrate.tsv, and from what our training examples call off topic. The questions of
+questions-unseen.tsv are not read. The limits are chosen on questions that were left out of the
+learning: it is done once for each half, and the other half is judged.
 """
 
 from __future__ import annotations
@@ -27,16 +23,18 @@ import yaml
 from numpy.typing import NDArray
 
 from benchmarks.measure import ROOT, about_the_machine, plain_ending
-from benchmarks.questions import ASKED, CALIBRATE, read_questions
+from benchmarks.questions import ASKED, CALIBRATE, OFF_TOPIC, read_questions
 from consultations.answering.chances import FILE, OF_ANSWERS, OF_NONE, to_compare
-from consultations.answering.index import Nearness, PackIndex
+from consultations.answering.index import PackIndex
 from consultations.content.loading import pack_slugs, read_pack
-from consultations.content.schema import Pack, PackAnswer
+from consultations.content.schema import Pack
 
 Numbers = NDArray[np.float64]
-FOLDS, STEPS, RATE, HELD_BACK = 5, 3000, 0.05, 0.002
-WEIGHT_OF_REAL = 3.0
-MOST_WRONG = 0.01
+STEPS, RATE, HELD_BACK = 3000, 0.05, 0.001
+WEIGHT_OF_OFF_TOPIC = 0.33
+MOST_WRONG, OFFERED = 0.012, 3
+SHORTEST_OFF_TOPIC = 4
+LIMITS = np.arange(0.10, 0.96, 0.01)
 
 
 class Case(NamedTuple):
@@ -45,7 +43,18 @@ class Case(NamedTuple):
     answers: Numbers
     none: Numbers
     right: NDArray[np.bool_]
+    has_answer: bool
     weight: float
+
+
+class Judged(NamedTuple):
+    """How a question that was left out of the learning ended."""
+
+    best: float
+    is_right: bool
+    in_three: bool
+    some: float
+    has_answer: bool
 
 
 def main() -> None:
@@ -53,62 +62,56 @@ def main() -> None:
     with plain_ending():
         print(about_the_machine())
         packs = [read_pack(ROOT / "content", slug) for slug in pack_slugs(ROOT / "content")]
-        made = [case for pack in packs for case in from_phrasings(pack)]
-        real = [case for pack in packs for case in from_questions(pack)]
-        learned = learn([*made, *real])
-        sure = limit(real, learned)
-        of_answers, of_none = named(learned)
-        told = {"of_answers": of_answers, "of_none": of_none, "sure": sure, "near": near(real)}
+        asked = [case for pack in packs for case in from_questions(pack)]
+        off = [case for pack in packs for case in from_off_topic(pack)]
+        outcomes = [
+            judged(each, learned)
+            for half in (0, 1)
+            for learned in [learn([*asked[1 - half :: 2], *off])]
+            for each in asked[half::2]
+        ]
+        of_answers, of_none = named(learn([*asked, *off]))
+        told = {
+            "of_answers": of_answers,
+            "of_none": of_none,
+            "sure": sure(outcomes),
+            "near": near(outcomes),
+        }
         text = json.dumps(told, indent=2) + "\n"
-        print(f"{len(made)} phrasings and {len(real)} questions\n{text}")
+        print(f"{len(asked)} questions, {len(off)} that are off topic\n{text}")
         if "--write" in sys.argv:
             FILE.write_text(text, encoding="utf-8")
 
 
-def from_phrasings(pack: Pack) -> Iterator[Case]:
-    """Each phrasing asked of an index without it, and each of some answers without the answer."""
-    everything = PackIndex(pack).answers
-    whole = PackIndex(pack, everything)
-    for fold in range(FOLDS):
-        index = PackIndex(pack, [_without(each, fold) for each in everything])
-        for answer in everything:
-            for asks in _held_out(answer, fold):
-                yield case(index, asks, whole.says_the_same(answer.id), 1.0)
-        gone = {each.id for at, each in enumerate(everything) if at % FOLDS == fold}
-        index = PackIndex(pack, [each for each in everything if each.id not in gone])
-        for answer in everything:
-            if answer.id in gone and whole.says_the_same(answer.id) <= gone:
-                for asks in answer.asks[:2]:
-                    yield case(index, asks, frozenset(), 0.5)
-
-
 def from_questions(pack: Pack) -> Iterator[Case]:
-    """The questions that were written for the pack, and those that are about something else."""
+    """The questions that were written for a pack, of one part and with nothing before them."""
     index = PackIndex(pack)
     for question in [*read_questions(ASKED), *read_questions(CALIBRATE)]:
         if question.pack == pack.slug and len(question.gold) == 1 and not question.before:
             right = {same for each in question.gold[0] for same in index.says_the_same(each)}
-            yield case(index, question.text, frozenset(right), WEIGHT_OF_REAL)
-    for text in off_topic():
-        yield case(index, text, frozenset(), 1.0)
+            yield case(index, question.text, frozenset(right), 1.0)
 
 
-def off_topic() -> list[str]:
-    """What our training examples call off topic."""
+def from_off_topic(pack: Pack) -> Iterator[Case]:
+    """What our training examples call off topic: nothing in the pack answers it."""
+    index = PackIndex(pack)
     file = ROOT / "rasa_project" / "data" / "nlu" / "out_of_scope.yml"
     blocks = yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
     examples = next(each["examples"] for each in blocks if each["intent"] == "off_topic")
-    return [line.removeprefix("- ") for line in examples.splitlines() if len(line.split()) > 3]
+    for line in examples.splitlines():
+        if len(line.split()) > SHORTEST_OFF_TOPIC:
+            yield case(index, line.removeprefix("- "), frozenset({OFF_TOPIC}), WEIGHT_OF_OFF_TOPIC)
 
 
 def case(index: PackIndex, text: str, right: frozenset[str], weight: float) -> Case:
     """One question with the answers that are compared."""
-    near: Nearness = index.nearness(text)
+    near = index.nearness(text)
     compared = to_compare(near.ways)
     return Case(
         np.array([[near.ways[name][at] for name in OF_ANSWERS] for at in compared], dtype=float),
         np.array([near.none[name] for name in OF_NONE]),
         np.array([index.answers[at].id in right for at in compared]),
+        bool(right - {OFF_TOPIC}),
         weight,
     )
 
@@ -118,20 +121,20 @@ def learn(cases: Sequence[Case]) -> Numbers:
     size = max(len(each.right) for each in cases) + 1
     width = len(OF_ANSWERS) + len(OF_NONE)
     told = np.zeros((len(cases), size, width))
-    mask = np.full((len(cases), size), -1e9)
+    absent = np.full((len(cases), size), -1e9)
     right = np.zeros((len(cases), size))
     for at, each in enumerate(cases):
         count = len(each.right)
         told[at, :count, : len(OF_ANSWERS)] = each.answers
         told[at, count, len(OF_ANSWERS) :] = each.none
-        mask[at, : count + 1] = 0
+        absent[at, : count + 1] = 0
         right[at, :count] = each.right
         right[at, count] = not each.right.any()
     weight = np.array([each.weight for each in cases])
     weight /= weight.sum()
     found, first, second = np.zeros(width), np.zeros(width), np.zeros(width)
     for step in range(1, STEPS + 1):
-        worth = told @ found + mask
+        worth = told @ found + absent
         shares = np.exp(worth - worth.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         hit = shares * right
@@ -143,49 +146,49 @@ def learn(cases: Sequence[Case]) -> Numbers:
     return found
 
 
-def shares_of(each: Case, found: Numbers) -> Numbers:
-    """The chances of the compared answers, and of none, which is last."""
-    worth = np.append(each.answers @ found[: len(OF_ANSWERS)], each.none @ found[len(OF_ANSWERS) :])
+def judged(each: Case, learned: Numbers) -> Judged:
+    """How a question ends by some weights."""
+    told = each.answers @ learned[: len(OF_ANSWERS)]
+    worth = np.append(told, each.none @ learned[len(OF_ANSWERS) :])
     shares = np.exp(worth - worth.max())
-    told: Numbers = shares / shares.sum()
-    return told
+    shares /= shares.sum()
+    order = np.argsort(-shares[:-1], kind="stable")[:OFFERED]
+    return Judged(
+        best=float(shares[order[0]]),
+        is_right=bool(each.right[order[0]]),
+        in_three=bool(each.right[order].any()),
+        some=float(1 - shares[-1]),
+        has_answer=each.has_answer,
+    )
 
 
-def limit(cases: Sequence[Case], found: Numbers) -> float:
-    """The lowest chance from which on few enough answers are wrong."""
-    outcomes = []
-    for each in cases:
-        shares = shares_of(each, found)
-        best = int(shares[:-1].argmax())
-        outcomes.append((float(shares[best]), bool(each.right[best])))
-    for sure in np.arange(0.30, 0.95, 0.01):
-        wrong = sum(chance >= sure and not right for chance, right in outcomes)
+def sure(outcomes: Sequence[Judged]) -> float:
+    """The lowest chance from which on few enough of the answers given would be wrong."""
+    for limit in LIMITS:
+        wrong = sum(each.best >= limit and not each.is_right for each in outcomes)
         if wrong <= MOST_WRONG * len(outcomes):
-            return round(float(sure), 2)
-    return 0.95
+            return round(float(limit), 2)
+    return 1.0
 
 
-def near(cases: Sequence[Case]) -> float:
-    """From which chance on that there is an answer at all, the nearest are offered."""
-    return 0.3
+def near(outcomes: Sequence[Judged]) -> float:
+    """The chance of there being an answer from which on offering three helps most people."""
+
+    def helped(limit: float) -> int:
+        return sum(
+            each.in_three if each.some >= limit else not each.has_answer for each in outcomes
+        )
+
+    return round(float(max(LIMITS, key=helped)), 2)
 
 
-def named(found: Numbers) -> tuple[dict[str, float], dict[str, float]]:
+def named(learned: Numbers) -> tuple[dict[str, float], dict[str, float]]:
     """The weights by name."""
-    rounded = [round(float(each), 3) for each in found]
+    rounded = [round(float(each), 3) for each in learned]
     return (
         dict(zip(OF_ANSWERS, rounded[: len(OF_ANSWERS)], strict=True)),
         dict(zip(OF_NONE, rounded[len(OF_ANSWERS) :], strict=True)),
     )
-
-
-def _held_out(answer: PackAnswer, fold: int) -> list[str]:
-    return [asks for at, asks in enumerate(answer.asks[1:]) if at % FOLDS == fold]
-
-
-def _without(answer: PackAnswer, fold: int) -> PackAnswer:
-    out = _held_out(answer, fold)
-    return answer.model_copy(update={"asks": tuple(a for a in answer.asks if a not in out)})
 
 
 if __name__ == "__main__":

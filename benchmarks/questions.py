@@ -13,6 +13,8 @@ CALIBRATE = OWN_DATA / "questions-calibrate.tsv"
 UNSEEN = OWN_DATA / "questions-unseen.tsv"
 ASKED_OF = "new-models-of-care"
 NONE, OFF = "NONE", "OFF"
+# The answer that says so when something is not about the consultation, where a pack has one.
+OFF_TOPIC = "off-topic"
 PLAIN = "plain"
 
 
@@ -20,7 +22,7 @@ class Question(NamedTuple):
     """One question: of which pack, what was said before it, and which answers are right.
 
     ``gold`` holds one set for each part of the question: one of the set is a right answer to it.
-    An empty set means that the pack does not say, or that it is not about this.
+    An empty set means that the pack does not say.
     """
 
     pack: str
@@ -33,14 +35,14 @@ class Question(NamedTuple):
     @property
     def has_answer(self) -> bool:
         """Whether the pack can answer it, or a part of it."""
-        return any(self.gold)
+        return any(self.gold) and not self.off_topic
 
 
 def read_questions(file: Path) -> list[Question]:
     """The questions of a file with tabs; lines that begin with # are notes.
 
-    The first other line names the columns: pack, kind, question, gold, and "asked after": the answer
-    that was given before it. A file without such a line has questions and ids of answers of one pack.
+    The first other line names the columns: pack, kind, question, gold, and "asked after": the
+    answer that was given before it. A file without such a line has questions and ids of answers.
     """
     if not file.exists():
         return []
@@ -55,14 +57,14 @@ def _read(file: Path) -> Iterator[Question]:
         names, rows = ["question", "gold"], [[], *rows]
     for row in rows[1:]:
         told = dict(zip(names, (cell.strip() for cell in row), strict=False))
-        gold = told["gold"]
+        gold = OFF_TOPIC if told["gold"] == OFF else told["gold"]
         yield Question(
             pack=told.get("pack", ASKED_OF),
             text=told["question"],
             gold=tuple(_ids(part) for part in gold.split("+")),
             kind=told.get("kind", PLAIN),
             before=told.get("asked after", ""),
-            off_topic=gold == OFF,
+            off_topic=gold == OFF_TOPIC,
         )
 
 

@@ -19,17 +19,7 @@ from consultations.answering.embedding import Vectors
 
 FILE = Path(__file__).parent / "weights.json"
 # How an answer is near a question, and what speaks for there being none.
-OF_ANSWERS = (
-    "middle",
-    "best",
-    "best_two",
-    "passage",
-    "phrasing",
-    "whole",
-    "letters",
-    "coverage",
-    "data",
-)
+OF_ANSWERS = ("middle", "best_two", "passage", "whole", "letters", "other_kind", "data")
 OF_NONE = ("constant", "not_known", "length")
 # Answers beyond these are not compared: they would only water the chances down in a large pack.
 COMPARED = 6

@@ -18,10 +18,11 @@ from consultations.answering.chances import chances, to_compare, weights
 from consultations.answering.common import common_stamp
 from consultations.answering.data import DATA, data_answers
 from consultations.answering.embedding import Vectors, embed
+from consultations.answering.kinds import KindMatch
 from consultations.answering.letters import LetterMatch
 from consultations.answering.meaning import MeaningMatch
 from consultations.answering.spelling import Speller
-from consultations.answering.words import Coverage, WordMatch, telling, tokens
+from consultations.answering.words import KnownWords, WordMatch, telling, tokens
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, PackAnswer
 
@@ -64,10 +65,10 @@ class PackIndex:
         passages = [f"{each.asks[0]} {each.short}" for each in self.answers]
         self.meaning = MeaningMatch(texts, owners, passages)
         self.centre = self.meaning.centre
-        self.phrasings = WordMatch(texts)
         self.wholes = WordMatch(wholes)
         self.letters = LetterMatch(texts)
-        self.coverage = Coverage(wholes)
+        self.kinds = KindMatch([each.asks for each in self.answers])
+        self.known = KnownWords(wholes)
         self.speller = Speller([*wholes, *_names(pack)])
         self.is_data = np.array([each.id.startswith(DATA) for each in self.answers], np.float32)
         self.twins = self._twins()
@@ -102,15 +103,14 @@ class PackIndex:
             again = self.meaning.match(embed(mended))
             ways = {name: np.maximum(scores, again[name]) for name, scores in ways.items()}
         words: dict[str, Vectors] = {
-            "phrasing": self.meaning.best(self.phrasings.match(wanted), 1),
             "whole": self.wholes.match(wanted),
             "letters": self.meaning.best(self.letters.match(question), 2),
-            "coverage": self.coverage.of(wanted),
+            "other_kind": self.kinds.differs(mended),
             "data": self.is_data,
         }
         none = {
             "constant": 1.0,
-            "not_known": self.coverage.not_known(wanted),
+            "not_known": self.known.not_known(wanted),
             "length": math.log1p(len(wanted)),
         }
         return Nearness({**ways, **words}, none)

@@ -39,7 +39,6 @@ class MeaningMatch:
         whitened = unit(centred @ self.whitening)[0]
         return {
             "middle": self.middles @ whitened,
-            "best": self.best(near, 1),
             "best_two": self.best(near, 2),
             "passage": self.passages @ centred[0],
         }

@@ -1,4 +1,4 @@
-"""How well the words of a question match: BM25 of phrasings and of whole answers, and coverage."""
+"""How well the words of a question match an answer: BM25, and which words a pack does not have."""
 
 from __future__ import annotations
 
@@ -47,28 +47,17 @@ class WordMatch:
         return matches
 
 
-class Coverage:
-    """Which share of what a question says is said somewhere in an entry; rare words count more."""
+class KnownWords:
+    """Which words stand in a pack, and how rare they are in it."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.stems = [frozenset(stem(word) for word in tokens(text)) for text in texts]
-        counts = Counter(each for stems in self.stems for each in stems)
+        counts = Counter(each for text in texts for each in {stem(word) for word in tokens(text)})
         total = max(len(texts), 1)
         self.rare = {each: math.log(1 + total / n) for each, n in counts.items()}
         self.unknown = math.log(1 + total)
 
-    def of(self, wanted: Sequence[str]) -> Vectors:
-        """The share of the words that each entry has, by their weight."""
-        weights = {each: self.rare.get(each, self.unknown) for each in map(stem, wanted)}
-        whole = sum(weights.values()) or 1.0
-        shares = [
-            sum(weight for each, weight in weights.items() if each in stems) / whole
-            for stems in self.stems
-        ]
-        return np.array(shares, dtype=np.float32)
-
     def not_known(self, wanted: Sequence[str]) -> float:
-        """The share of the words that stand nowhere in the pack, by their weight."""
+        """The share of some words that stand nowhere in the pack; rare words count more."""
         weights = {each: self.rare.get(each, self.unknown) for each in map(stem, wanted)}
         whole = sum(weights.values()) or 1.0
         return sum(w for each, w in weights.items() if each not in self.rare) / whole
