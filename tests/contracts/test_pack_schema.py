@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +18,12 @@ from consultations.authoring.json_schema import (
     schema_of,
     schemas,
 )
+from consultations.content.loading import pack_slugs
+from consultations.content.marked import read_document
 from consultations.content.schema import Consultation
 from consultations.settings import ROOT
+from consultations.supervising import RASA_PYTHON
+from tests.packs import TINY
 
 PUBLISHED = ROOT / "docs" / "pack-schema" / SCHEMA_VERSION
 GUIDE = ROOT / "docs" / "writing-a-pack.md"
@@ -82,3 +88,62 @@ class TestGuide:
         }
 
         assert set(re.findall(r"\]\(#([\w-]+)\)", text)) <= headings
+
+
+# The validator stands in Rasa's environment, which needs it anyway.
+VALIDATE = """
+import json, sys, warnings
+warnings.simplefilter("ignore")
+from jsonschema import Draft202012Validator
+wrong = []
+for name, schema, value in json.load(sys.stdin):
+    Draft202012Validator.check_schema(schema)
+    found = Draft202012Validator(schema).iter_errors(value)
+    wrong += [f"{name}: {'.'.join(map(str, each.absolute_path))}: {each.message}" for each in found]
+print(json.dumps(wrong))
+"""
+
+
+def refused(files: list[tuple[str, dict[str, Any], Any]]) -> list[str]:
+    """What an editor that knows JSON Schema would underline in some files."""
+    done = subprocess.run(
+        [str(RASA_PYTHON), "-c", VALIDATE],
+        input=json.dumps(files, default=str),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout))
+
+
+def files_of(content_dir: Path, slug: str) -> list[tuple[str, dict[str, Any], Any]]:
+    """The files of a pack as editors read them, each with its schema."""
+    of = {file.name: schema_of(file) for file in PACK_FILES}
+    found = [(content_dir / "glossary.yml", "glossary")]
+    for file in sorted((content_dir / slug).glob("*.yml")):
+        found.append((file, file.stem))
+    for folder, name in (("proposals", "proposal"), ("answers", "answers")):
+        found += [(file, name) for file in sorted((content_dir / slug / folder).glob("*.yml"))]
+    read = [(file, name, read_document(file, file.name)[0]) for file, name in found]
+    return [
+        (f"{slug}/{file.name}", of[name], document.value)
+        for file, name, document in read
+        if document
+    ]
+
+
+class TestJsonSchema:
+    @pytest.mark.parametrize("slug", [*pack_slugs(ROOT / "content"), TINY])
+    def test_accepts_every_pack(self, content_dir: Path, slug: str) -> None:
+        files = files_of(content_dir, slug)
+
+        assert len(files) > 5
+        assert refused(files) == []
+
+    def test_refuses_a_slip_that_the_check_refuses(self, content_dir: Path) -> None:
+        files = files_of(content_dir, TINY)
+        questions = next(value for name, _, value in files if name == "tiny/questions.yml")
+        questions[0]["kind"], questions[1]["txet"] = "votes", "x"
+
+        assert len(refused(files)) == 2
