@@ -98,7 +98,9 @@ class PrivacyWords(Part):
     found: str
     text: str
     leave_out: str
+    edit: str
     keep: str
+    draft: str
     joined_by: str
     kinds: dict[str, str]
 

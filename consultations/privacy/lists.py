@@ -1,0 +1,81 @@
+"""The lists of names, and of words that look like names and are none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+HERE = Path(__file__).parent
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
+POSSESSIVE = re.compile(r"['\u2019]s?$", re.IGNORECASE)
+MONTHS = frozenset({"april", "august", "january", "june", "may"})
+
+Phrases = dict[str, list[tuple[str, ...]]]
+
+
+class Names(NamedTuple):
+    """Names that people have. ``uncertain`` ones are also words or places."""
+
+    first: frozenset[str]
+    uncertain: frozenset[str]
+    surnames: frozenset[str]
+    surnames_also_words: frozenset[str]
+
+
+class NotNames(NamedTuple):
+    """Words with a capital that point to nobody, and phrases by their first word."""
+
+    institutions: frozenset[str]
+    before: frozenset[str]
+    words: frozenset[str]
+    known: Phrases
+    places: Phrases
+
+
+def plain(word: str) -> str:
+    """A word as the lists have it: small letters, straight apostrophe, no possessive."""
+    return POSSESSIVE.sub("", word.casefold().replace("\u2019", "'"))
+
+
+@lru_cache(maxsize=1)
+def names() -> Names:
+    """The names that people in this country often have."""
+    file = yaml.safe_load((HERE / "names.yml").read_text(encoding="utf-8"))
+    kept = {key: frozenset(value.split()) for key, value in file.items()}
+    return Names(
+        first=kept["first"],
+        uncertain=kept["first_also_words"] | kept["first_also_places"],
+        surnames=kept["surnames"],
+        surnames_also_words=kept["surnames_also_words"],
+    )
+
+
+@lru_cache(maxsize=1)
+def not_names() -> NotNames:
+    """What has a capital and is no private person."""
+    file = yaml.safe_load((HERE / "not-names.yml").read_text(encoding="utf-8"))
+    return NotNames(
+        institutions=frozenset(file["institutions"].split()),
+        before=frozenset(file["before"].split()),
+        words=frozenset(file["words"].split()),
+        known=phrases(file["known"].splitlines()),
+        places=phrases(file["places"].splitlines()),
+    )
+
+
+def phrases(lines: Iterable[str]) -> Phrases:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines:
+        words = tuple(plain(word) for word in WORD.findall(line))
+        if words:
+            found[words[0]].add(words)
+    return {
+        first: sorted(each, key=lambda words: (-len(words), words)) for first, each in found.items()
+    }

@@ -1,0 +1,20 @@
+"""Names of people in a text, by the words themselves and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultations.privacy.called import called_in
+from consultations.privacy.finding import Finding
+from consultations.privacy.published import Published
+from consultations.privacy.reading import Reading
+from consultations.privacy.standing import standing_in
+
+
+def people_in(text: str, published: Published) -> Iterator[Finding]:
+    """The names of private people: no title, no possessive, nobody whom the pack itself names."""
+    reading = Reading(text, published)
+    for rule in (called_in, standing_in):
+        for span in rule(reading):
+            first, last = reading.tokens[span.start], reading.tokens[span.end - 1]
+            yield Finding("name", first.start, last.end)
