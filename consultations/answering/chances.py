@@ -20,6 +20,8 @@ from consultations.answering.embedding import Vectors
 FILE = Path(__file__).parent / "weights.json"
 # How an answer is near a question, and what speaks for there being none.
 OF_ANSWERS = ("middle", "best_two", "passage", "whole", "letters", "other_kind", "data")
+# How near an answer is to what was talked of last, where a question goes on from there.
+RELATED, WEIGHT_OF_RELATED = "related", 5.0
 OF_NONE = ("constant", "not_known", "length")
 # Answers beyond these are not compared: they would only water the chances down in a large pack.
 COMPARED = 6
@@ -45,6 +47,8 @@ def weights() -> Weights:
 def to_compare(ways: Mapping[str, Vectors]) -> list[int]:
     """The places of the answers that may be meant, by a first look."""
     first = sum(AT_FIRST[name] * ways[name] for name in AT_FIRST)
+    if RELATED in ways:
+        first = first + ways[RELATED]
     return [int(place) for place in np.argsort(-np.asarray(first), kind="stable")[:COMPARED]]
 
 
@@ -55,6 +59,8 @@ def chances(
     worth = np.zeros(len(compared) + 1)
     for name, weight in by.of_answers.items():
         worth[:-1] += weight * ways[name][compared]
+    if RELATED in ways:
+        worth[:-1] += WEIGHT_OF_RELATED * ways[RELATED][compared]
     worth[-1] = sum(weight * none[name] for name, weight in by.of_none.items())
     shares = np.exp(worth - worth.max())
     shares = shares / shares.sum()

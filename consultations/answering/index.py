@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from consultations.answering.chances import chances, to_compare, weights
+from consultations.answering.chances import RELATED, chances, to_compare, weights
 from consultations.answering.common import common_stamp
 from consultations.answering.data import DATA, data_answers
 from consultations.answering.embedding import Vectors, embed
@@ -29,6 +29,8 @@ from consultations.content.schema import Pack, PackAnswer
 # Two answers are twins when their phrasings, and what they say, are as near as this together.
 ALIKE, ALIKE_AS_DATA = 1.55, 1.2
 OWN_COMES_FIRST = 0.2
+# Whoever asks on does not want to hear the same again.
+SAID_ALREADY = -2.0
 
 
 class Hit(NamedTuple):
@@ -78,12 +80,16 @@ class PackIndex:
         """The nearest answers, nearest first."""
         return list(self.rank(question, limit=limit).hits)
 
-    def rank(self, question: str, *, limit: int = 3) -> Ranking:
-        """The nearest answers, and the chance that none of them is meant."""
+    def rank(self, question: str, *, limit: int = 3, after: str | None = None) -> Ranking:
+        """The nearest answers, and the chance that none of them is meant.
+
+        With the id of the answer that was given before, the question is read as going on from it.
+        """
         if not self.answers:
             return Ranking((), 1.0)
-        asked_so = self.as_written.get(" ".join(tokens(question)))
-        near = self.nearness(question)
+        before = next((at for at, each in enumerate(self.answers) if each.id == after), None)
+        asked_so = self.as_written.get(" ".join(tokens(question))) if before is None else None
+        near = self.nearness(question) if before is None else self.nearness_after(question, before)
         compared = to_compare(near.ways)
         shares, none = chances(near.ways, near.none, compared, weights())
         found = self._without_twins(dict(zip(compared, shares.tolist(), strict=True)))
@@ -114,6 +120,19 @@ class PackIndex:
             "length": math.log1p(len(wanted)),
         }
         return Nearness({**ways, **words}, none)
+
+    def nearness_after(self, question: str, before: int) -> Nearness:
+        """How near a question is to every answer, if it goes on from one of them."""
+        alone = self.nearness(question)
+        joined = self.nearness(f"{self.answers[before].asks[0]} {question}")
+        ways: dict[str, Vectors] = {
+            name: ((alone.ways[name] + joined.ways[name]) / 2).astype(np.float32)
+            for name in alone.ways
+        }
+        middles, passages = self.meaning.middles, self.meaning.passages
+        related = middles @ middles[before] + 0.4 * (passages @ passages[before])
+        related[before] = SAID_ALREADY
+        return Nearness({**ways, RELATED: related}, alone.none)
 
     def says_the_same(self, answer_id: str) -> frozenset[str]:
         """An answer and those that say almost the same, by their ids."""

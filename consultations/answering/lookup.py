@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consultations.answering.chances import weights
 from consultations.answering.data import of_one
+from consultations.answering.following import goes_on, may_go_on, says_little
 from consultations.answering.index import Ranking, index_of
 from consultations.answering.names import proposal_in
 from consultations.content.schema import Pack, PackAnswer
@@ -28,9 +29,26 @@ class Found:
     chance: float = 0.0
 
 
-def look_up(pack: Pack, question: str) -> Found:
-    """Find the answer to a question in somebody's own words."""
-    return judged(pack, question, index_of(pack).rank(question, limit=HOW_MANY_OFFERED))
+def look_up(pack: Pack, question: str, *, after: str | None = None) -> Found:
+    """Find the answer to a question in somebody's own words.
+
+    With the id of the answer that was given before, a short question may go on from it: it does if
+    its words point back, or alone find nothing sure, and together find something surer.
+    """
+    index = index_of(pack)
+    alone = index.rank(question, limit=HOW_MANY_OFFERED)
+    if after is None or not may_go_on(question) or _best(alone) == 1.0:
+        return judged(pack, question, alone)
+    if _best(alone) >= weights().sure and not goes_on(question):
+        return judged(pack, question, alone)
+    together = index.rank(question, limit=HOW_MANY_OFFERED, after=after)
+    if says_little(question) or _best(together) > _best(alone):
+        return judged(pack, question, together)
+    return judged(pack, question, alone)
+
+
+def _best(ranking: Ranking) -> float:
+    return ranking.hits[0].score if ranking.hits else 0.0
 
 
 def judged(pack: Pack, question: str, ranking: Ranking) -> Found:
