@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
@@ -56,16 +56,18 @@ def marking(wordings: list[Wording]) -> Iterator[None]:
 
 def marked(value: object) -> object:
     """What a template puts out, between signs if it is a text that is still in English."""
-    marks = _marks.get()
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    if marks is None:
-        return SIGN.sub("", value)
-    why = marks.texts.get(value.strip())
-    if why is None:
-        return SIGN.sub("", value)
+    return marked_as(value, SIGN.sub("", value))
+
+
+def marked_as(known: str, said: str) -> str:
+    """What is made of a text of the pack, such as one with links, marked like that text."""
+    marks, why = _marks.get(), why_in_english(known)
+    if marks is None or why is None:
+        return said
     sign = (TOLD_NEWER if why == NEWER else TOLD) if marks.each_says_so else SILENT
-    return Markup(f"{sign}{escape(value)}{END}")
+    return Markup(f"{sign}{escape(said)}{END}")
 
 
 def in_english(text: Markup) -> Markup:
@@ -88,8 +90,9 @@ def mark_for(why: str | None) -> str:
 
 
 def quiet(caller: Callable[[], Markup]) -> Markup:
-    """A part of a page that is marked as a whole: nothing in it is marked again."""
-    token = _marks.set(None)
+    """A part of a page that says once that it is in English, and not at each of its texts."""
+    marks = _marks.get()
+    token = _marks.set(None if marks is None else replace(marks, each_says_so=False))
     try:
         return caller()
     finally:

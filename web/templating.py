@@ -30,7 +30,7 @@ from web.languages import (
     plain,
     remember_language,
 )
-from web.marking import mark_for, marked, marking, quiet, why_in_english, with_marks
+from web.marking import mark_for, marked, marked_as, marking, quiet, why_in_english, with_marks
 
 WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
@@ -111,6 +111,7 @@ def environment() -> Environment:
         contacts=contacts,
         count=count,
         mark=marked,
+        mark_like=mark_like,
         place=place,
         plain=plain,
     )
@@ -177,4 +178,10 @@ def contacts(text: str) -> Markup:
     for found in CONTACT.finditer(text):
         pieces += [str(escape(text[end : found.start()])), link(found)]
         end = found.end()
-    return Markup("".join([*pieces, str(escape(text[end:]))]))
+    linked = Markup("".join([*pieces, str(escape(text[end:]))]))
+    return Markup(marked_as(text, linked))
+
+
+def mark_like(said: str, known: str) -> str:
+    """Words that were made of a text of the pack, marked like that text."""
+    return marked_as(known, said)

@@ -118,8 +118,9 @@ def _left(
     english: Mapping[str, str], said: Collection[str], translated: Collection[str]
 ) -> dict[str, str]:
     """The texts that are still in English, and why. The name of a body is the same everywhere."""
+    names = {text for name, text in english.items() if NAME_OF_A_BODY.search(name)}
     return {
         text: NEWER if name in translated else UNTRANSLATED
         for name, text in english.items()
-        if name not in said and not NAME_OF_A_BODY.search(name)
+        if name not in said and text not in names
     }
