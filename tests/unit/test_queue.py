@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from consultations.cleaning import clean_text
 from consultations.content.loading import ContentError, read_pack
 from consultations.models import AskedQuestion
-from consultations.queue.alike import put_together
+from consultations.queue.alike import is_misspelt, put_together
 from consultations.queue.answer_file import (
     FILE,
     CannotWrite,
@@ -87,6 +87,10 @@ class TestAlike:
             [asked[2], asked[4]],
             [asked[5]],
         ]
+
+    def test_only_what_is_misspelt_is_taken_for_the_same(self):
+        assert is_misspelt("Will there be a bus?", "will their be a buss")
+        assert not is_misspelt("Will there be a bus?", "is there going to be a bus")
 
     def test_nothing_at_all_is_no_group(self, pack):
         assert put_together(pack, []) == []

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from consultations.content.schema import Pack, PackAnswer
+from consultations.queue.alike import is_misspelt
 from consultations.queue.looking_after import Because
 from consultations.queue.standing import QuestionGroup, Standing
 from web.presenters.workspace import day_in_words, people
@@ -46,11 +47,12 @@ HIDDEN_WORDS = "The words are not shown here, because they are about their own l
 
 
 class Wording(NamedTuple):
-    """One way in which it was asked, how often, and the questions that were asked so."""
+    """One wording, how often, in which questions, and whether it is but the first misspelt."""
 
     text: str
     times: str
     value: str
+    is_same: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,12 @@ class GroupPresenter:
     def wordings(self) -> list[Wording]:
         """Each way in which it was asked."""
         return [
-            Wording(text, people(len(ids), "time", "times"), " ".join(str(each) for each in ids))
+            Wording(
+                text,
+                people(len(ids), "time", "times"),
+                " ".join(str(each) for each in ids),
+                is_misspelt(text, self.text),
+            )
             for text, ids in self.group.wordings.items()
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consultations.content.schema import Pack
 from consultations.queue.draft import Draft, Fault
+from web.presenters.workspace_asked import Wording
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class DraftPresenter:
         """Whether a wording is ticked as another way to ask."""
         return wording in self.ticked
 
-    def is_answered(self, value: str) -> bool:
-        """Whether the questions behind a box are answered by this, as all are at first."""
-        return self.answered is None or value.split()[0] in self.answered
+    def is_answered(self, wording: Wording) -> bool:
+        """Whether a wording is ticked as answered by this; at first, those that are the same."""
+        if self.answered is None:
+            return wording.is_same
+        return wording.value.split()[0] in self.answered
