@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from consultations.content.faults import Fault
 from consultations.content.library import live_versions, look_again, packs_with_a_step_due
 from consultations.content.schema import Pack
-from consultations.database import reading, writing
+from consultations.database import reading, utc_now, writing
 from consultations.folders import Folder, folder_now, folder_slugs, is_preview
 from consultations.models import ContentVersion
 from consultations.openness import disagreement, status_now
@@ -20,8 +21,10 @@ from consultations.steps import SERVICE, record_due_steps, recorded_status, reco
 from consultations.types import ConsultationStatus
 from consultations.versions import live_pack, live_version, pack_shown
 
+SECONDS_TO_SAVE = 1.0
 log = logging.getLogger(__name__)
 _settled: dict[tuple[str, str], object] = {}
+_seen: dict[str, object] = {}
 _told: dict[tuple[str, str], object] = {}
 
 
@@ -54,9 +57,21 @@ def _publish_if_changed(folder: Folder) -> bool:
     about = (settings().database_url, folder.slug)
     if _settled.get(about) == (folder.stamp, live_versions().get(folder.slug)):
         return False
+    if not _is_saved(folder):
+        return False
     is_new = _publish(folder)
     _settled[about] = (folder.stamp, live_versions().get(folder.slug))
     return is_new
+
+
+def _is_saved(folder: Folder) -> bool:
+    """Whether nobody is writing any more. Half a file may be a whole pack with half its words.
+
+    So it is when the last change is a moment old or, where clocks differ, was seen before.
+    """
+    seen_before = _seen.get(folder.slug) == folder.stamp
+    _seen[folder.slug] = folder.stamp
+    return seen_before or utc_now() - folder.changed_at > timedelta(seconds=SECONDS_TO_SAVE)
 
 
 def _publish(folder: Folder) -> bool:

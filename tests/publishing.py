@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -84,10 +85,14 @@ class Desk:
             os.utime(file, (then, then))
 
 
-def desk_in(folder: Path) -> Desk:
-    """A desk with a content folder of its own, which the settings point at."""
+def desk_in(folder: Path, patch: pytest.MonkeyPatch) -> Desk:
+    """A desk with a content folder of its own, which the settings point at.
+
+    What is written there counts as saved at once.
+    """
     folder.mkdir()
-    os.environ["CONTENT_DIR"] = str(folder)
+    patch.setenv("CONTENT_DIR", str(folder))
+    patch.setattr("consultations.watching.SECONDS_TO_SAVE", -1.0)
     settings.cache_clear()
     return Desk(folder)
 

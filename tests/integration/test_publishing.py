@@ -27,8 +27,7 @@ LONG = "Some people said that they could come to the surgery if it were open at 
 
 @pytest.fixture
 def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("CONTENT_DIR", str(tmp_path / "content"))
-    return desk_in(tmp_path / "content")
+    return desk_in(tmp_path / "content", monkeypatch)
 
 
 def title() -> str:
@@ -122,6 +121,20 @@ class TestTheRunningService:
 
         assert current_pack(TINY) == before
         assert "is gone" in caplog.text
+
+    def test_waits_until_a_file_is_saved(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("consultations.watching.SECONDS_TO_SAVE", 600)
+        desk.look()
+        desk.look()
+        before = title()
+        desk.set(title="Half a ti")
+        assert title() == before
+
+        desk.set(title="Half a title and the other half")
+        assert title() == before
+
+        desk.look()
+        assert title() == "Half a title and the other half"
 
     def test_publishes_no_draft(self, desk: Desk) -> None:
         desk.set(status="draft")

@@ -43,8 +43,7 @@ FORM = {"capacity": Given(("patient",)), "why": Given((), "Two buses.")}
 @pytest.fixture
 def new_desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A pack that nobody has looked at yet."""
-    monkeypatch.setenv("CONTENT_DIR", str(tmp_path / "content"))
-    return desk_in(tmp_path / "content")
+    return desk_in(tmp_path / "content", monkeypatch)
 
 
 @pytest.fixture
