@@ -9,10 +9,11 @@ from consultations.answering.words import STOP_WORDS, tokens
 LONGEST, LONGEST_ALONE = 7, 4
 GOES_ON = re.compile(r"^(?:and|but|so|ok|then|also|even|what about|how about|what if)\b")
 POINTING_WORDS = "that those they them their theirs he she him her ones"
+IT = "it"
 POINTS_BACK = frozenset(POINTING_WORDS.split())
 
 
-def goes_on(text: str) -> bool:
+def goes_on(text: str, *, it_points: bool = False) -> bool:
     """Whether the words alone say too little, or point back to something said before."""
     words = tokens(text)
     if not words or len(words) > LONGEST:
@@ -21,12 +22,13 @@ def goes_on(text: str) -> bool:
         says_little(text)
         or GOES_ON.match(text.strip().casefold()) is not None
         or not POINTS_BACK.isdisjoint(words)
+        or (it_points and IT in words)
     )
 
 
-def may_go_on(text: str) -> bool:
+def may_go_on(text: str, *, it_points: bool = False) -> bool:
     """Whether a text goes on, or is so short that it may."""
-    return goes_on(text) or 0 < len(tokens(text)) <= LONGEST_ALONE
+    return goes_on(text, it_points=it_points) or 0 < len(tokens(text)) <= LONGEST_ALONE
 
 
 def says_little(text: str) -> bool:

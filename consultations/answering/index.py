@@ -93,7 +93,7 @@ class PackIndex:
         compared = to_compare(near.ways)
         shares, none = chances(near.ways, near.none, compared, weights())
         found = self._without_twins(dict(zip(compared, shares.tolist(), strict=True)))
-        if asked_so is not None:
+        if asked_so is not None and not self._has_its_own(asked_so, found):
             found, none = {**dict.fromkeys(found, 0.0), asked_so: 1.0}, 0.0
         ranked = sorted(found.items(), key=lambda item: (-item[1], self.answers[item[0]].id))
         return Ranking(
@@ -139,6 +139,11 @@ class PackIndex:
         places = [place for place, each in enumerate(self.answers) if each.id == answer_id]
         same = {other for place in places for other in self.twins.get(place, ())}
         return frozenset({answer_id, *(self.answers[other].id for other in same)})
+
+    def _has_its_own(self, asked_so: int, found: dict[int, float]) -> bool:
+        """Whether what was asked in the words of a common question has an answer of the pack."""
+        own = [chance for place, chance in found.items() if not self.is_data[place]]
+        return bool(self.is_data[asked_so]) and max(own, default=0.0) >= OWN_COMES_FIRST
 
     def _without_twins(self, found: dict[int, float]) -> dict[int, float]:
         """Chances with those of answers that say the same added up, under the likelier of them.

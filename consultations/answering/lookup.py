@@ -29,17 +29,20 @@ class Found:
     chance: float = 0.0
 
 
-def look_up(pack: Pack, question: str, *, after: str | None = None) -> Found:
+def look_up(
+    pack: Pack, question: str, *, after: str | None = None, in_one_breath: bool = False
+) -> Found:
     """Find the answer to a question in somebody's own words.
 
     With the id of the answer that was given before, a short question may go on from it: it does if
-    its words point back, or alone find nothing sure, and together find something surer.
+    its words point back, or alone find nothing sure, and together find something surer. In one
+    breath with it, "it" points back as well.
     """
     index = index_of(pack)
     alone = index.rank(question, limit=HOW_MANY_OFFERED)
-    if after is None or not may_go_on(question) or _best(alone) == 1.0:
+    if after is None or not may_go_on(question, it_points=in_one_breath) or _best(alone) == 1.0:
         return judged(pack, question, alone)
-    if _best(alone) >= weights().sure and not goes_on(question):
+    if _best(alone) >= weights().sure and not goes_on(question, it_points=in_one_breath):
         return judged(pack, question, alone)
     together = index.rank(question, limit=HOW_MANY_OFFERED, after=after)
     if says_little(question) or _best(together) > _best(alone):
