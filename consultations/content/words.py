@@ -61,6 +61,7 @@ class SuggestionWords(Part):
     keep: str
     start_over: str
     keep_as_answer: str
+    put_on_record: str
 
 
 class SideWords(Part):
@@ -70,6 +71,18 @@ class SideWords(Part):
     losses: str
     worse_off: str
     not_known: str
+
+
+class ComparingWords(Part):
+    """What is said of each option when several are set side by side."""
+
+    cost: str
+    beds: str
+    no_beds: str
+    staff: str
+    gain: str
+    lose: str
+    not_given: str
 
 
 class MenuWords(Part):
@@ -128,6 +141,7 @@ class Words(Part):
     layers: LayerWords
     easier: EasierWords
     what_changes: EffectWords
+    comparing: ComparingWords
     well_known: tuple[str, ...]
 
 
