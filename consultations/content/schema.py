@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -36,6 +37,7 @@ __all__ = [
     "Term",
     "WhatChanges",
 ]
+WORKED_OUT = ("version", "options", "written")
 NONE_OF_THESE, ANOTHER_IDEA, SKIP = "none-of-these", "another-idea", "skip"
 
 
@@ -156,6 +158,13 @@ class Pack(Part):
     what_changes: WhatChanges | None = None
     exceptions: tuple[RuleException, ...] = ()
     translations: dict[str, Translation] = Field(default_factory=dict)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Pack:
+        """A copy, which works out its own version and options: it is another pack."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in WORKED_OUT:
+            vars(copied).pop(name, None)
+        return copied
 
     @property
     def original(self) -> Pack:
