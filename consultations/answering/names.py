@@ -8,10 +8,19 @@ from rapidfuzz import fuzz, process
 
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, Proposal, Term
+from consultations.types import ProposalKind
 from consultations.understanding import ORDINALS
 
 CLOSE_ENOUGH = 86
 SHORTEST_TO_GUESS = 5
+JOINED = r"(?: (?:and|or|v|vs|versus|to|with|from|options?|ideas?))*"
+LISTED = re.compile(
+    rf"\b(?:options?|ideas?|plans?|numbers?|compare)({JOINED}(?: [1-9a-h]\b{JOINED})+)"
+)
+LIST_ITEM = re.compile(r"\b[1-9a-h]\b")
+AS_NOW = re.compile(
+    r"\b(?:now|today|no change|as (?:it|they|things) (?:is|are)|do(?:ing)? nothing)\b"
+)
 
 
 def terms_in(pack: Pack, text: str) -> list[Term]:
@@ -45,6 +54,26 @@ def proposal_in(pack: Pack, text: str) -> Proposal | None:
     if close and close[1] >= CLOSE_ENOUGH and len(close[0]) >= SHORTEST_TO_GUESS:
         return names[close[0]]
     return None
+
+
+def options_in(pack: Pack, text: str) -> list[Proposal]:
+    """Every option that a text names, in the order of the pack: "option 1 and 3", "A or now"."""
+    plain = f" {_plain(text)} "
+    named = {
+        option.id
+        for option in pack.options
+        for name in (option.title, option.short, option.id, *option.also)
+        if f" {_plain(name)} " in plain
+    }
+    listed = {each for found in LISTED.findall(plain) for each in LIST_ITEM.findall(found)}
+    for place, option in enumerate(pack.options):
+        letter = chr(ord("a") + place)
+        ordinals = {word for word, at in ORDINALS.items() if at == place}
+        if {str(place + 1), letter} & listed or ordinals & set(plain.split()):
+            named.add(option.id)
+        if option.kind is ProposalKind.AS_IS and AS_NOW.search(plain):
+            named.add(option.id)
+    return [option for option in pack.options if option.id in named]
 
 
 def _place_named(plain: str) -> int | None:

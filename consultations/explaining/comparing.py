@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.content.schema import Cited, Pack, Proposal
+from consultations.content.schema import Cited, Proposal
 from consultations.content.words import words
 
 COST, BEDS, STAFF = "cost", "beds", "staff"
@@ -31,10 +31,10 @@ class Compared:
     sources: tuple[Cited, ...]
 
 
-def compare(pack: Pack, proposals: Sequence[Proposal], text: str = "") -> list[Compared]:
+def compare(proposals: Sequence[Proposal], text: str = "") -> list[Compared]:
     """The same lines of each: those that the text asks for, or all when it asks for none."""
     asked = {aspect for aspect, pattern in ASPECTS.items() if pattern.search(text)}
-    return [_of_one(pack, each, proposals, asked or set(ASPECTS), not asked) for each in proposals]
+    return [_of_one(each, proposals, asked or set(ASPECTS), not asked) for each in proposals]
 
 
 def asks_which_is_best(text: str) -> bool:
@@ -42,9 +42,7 @@ def asks_which_is_best(text: str) -> bool:
     return JUDGES.search(text) is not None
 
 
-def _of_one(
-    pack: Pack, one: Proposal, others: Sequence[Proposal], asked: set[str], whole: bool
-) -> Compared:
+def _of_one(one: Proposal, others: Sequence[Proposal], asked: set[str], whole: bool) -> Compared:
     said = words().comparing
     lines: list[str] = [one.in_one_line] if whole else []
     sources = list(one.sources)
