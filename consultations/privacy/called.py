@@ -24,7 +24,9 @@ RELATIONS = frozenset(
     girlfriend boyfriend fiance fiancee stepson stepdaughter stepdad stepmum twin twins baby boy girl lad
     kid kids child children toddler boys girls daughters sons carer gp doctor consultant nurse midwife
     surgeon physio physiotherapist dentist receptionist therapist counsellor psychiatrist keyworker
-    keyworker visitor worker hubby missus mrs bro sis dog supervisor""".split()
+    visitor worker hubby missus bro sis supervisor
+    freind frend daugther dauhter daughter-in-law son-in-law mother-in-law father-in-law sister-in-law
+    brother-in-law husbnad huband neigbour nieghbour collegue recptionist midwive grandaughter ex""".split()
 )
 PEOPLE = RELATIONS | frozenset(
     """man woman lady gentleman bloke chap person patient resident client nurse nurses doctor staff
@@ -33,9 +35,10 @@ PEOPLE = RELATIONS | frozenset(
     paramedics anaesthetist radiographer phlebotomist optician chiropodist podiatrist dietitian""".split()
 )
 STAFF = PEOPLE - frozenset(
-    "staff member user lead person somebody someone kid kids child children dog guy man woman".split()
+    "staff member user lead person somebody someone kid kids child children guy man woman ex".split()
 )
-OWNERS = frozenset("my our his her their your me mine the a an this that".split())
+PARTICLES = frozenset("de van der den da di del el bin al ur von le la ten ter ap".split())
+CAN_BE_NAMES = frozenset("may will hope".split())
 POSSESSIVES = frozenset("my our his her their your".split())
 CALLED = frozenset({"called", "named", "name", "names"})
 RISKY_IN_SMALL = frozenset(
@@ -56,7 +59,6 @@ NOT_AFTER_TITLE = frozenset(
     under up us very visit visits was wasn't we week went were what when where which who whose why will with
     without wo won't would wouldn't yes yesterday you your google who's time times numbers s let lets rang""".split()
 )
-LAW = re.compile(r"\s*(?:is|was|are|were|'s|\u2019s)?\s*(?:called|named)?\s*[,:\-\u2013(]?\s*")
 
 
 class Span(NamedTuple):
@@ -70,6 +72,8 @@ def called_in(reading: Reading) -> Iterator[Span]:
     """Every name that a title, a relation or a word such as "called" gives away."""
     for at in range(reading.count):
         word = reading.tokens[at].plain
+        if reading.tokens[at].own:
+            continue
         if word in TITLES:
             yield from _after_title(reading, at)
         elif word in WEAK_TITLES:
@@ -85,7 +89,7 @@ def called_in(reading: Reading) -> Iterator[Span]:
 def run_from(reading: Reading, at: int, *, most: int = 3) -> Span:
     """The name that begins at a place: on through initials and further words of a name."""
     end = at + 1
-    listed_only = not reading.cap(at)
+    listed_only = not reading.cap(at) and reading.word(at) not in PARTICLES
     while end < reading.count and end - at < most and reading.joined(end):
         if reading.tokens[end - 1].own:
             break
@@ -107,8 +111,7 @@ def _goes_on(reading: Reading, at: int, *, listed_only: bool) -> bool:
     if token.cap and len(word) == 1:
         return word not in ("i", "a")
     if not reading.cap(at):
-        is_particle = word in ("de", "van", "der", "da", "di", "el", "bin", "al", "ur", "von", "le")
-        return is_particle and reading.cap(at + 1)
+        return word in PARTICLES and (reading.cap(at + 1) or reading.cap(at + 2))
     if reading.is_surname(at) or (reading.is_given(at) and word not in ("will", "may")):
         return True
     return reading.is_unknown(at)
@@ -124,6 +127,9 @@ def _after_title(reading: Reading, at: int) -> Iterator[Span]:
     if not reading.joined(start) or start in reading.taken and at in reading.taken:
         return
     word = reading.word(start)
+    if word in PARTICLES and (reading.cap(start + 1) or reading.cap(start + 2)):
+        yield run_from(reading, start, most=4)
+        return
     if word in NOT_AFTER_TITLE or (start in reading.taken and not reading.is_listed(start)):
         return
     if reading.cap(start):
@@ -135,7 +141,7 @@ def _after_title(reading: Reading, at: int) -> Iterator[Span]:
     if not is_name:
         return
     span = run_from(reading, start)
-    if _names_a_place(reading, span, small=False):
+    if names_a_place(reading, span, small=False):
         return
     yield span
     yield from _and_another(reading, span, plural=reading.word(at) in ("drs", "profs", "cllrs"))
@@ -181,14 +187,14 @@ def _after_weak_title(reading: Reading, at: int) -> Iterator[Span]:
     if not is_name:
         return
     span = run_from(reading, start)
-    if not _names_a_place(reading, span, small=True):
+    if not names_a_place(reading, span, small=True):
         yield span
 
 
 def _after_relation(reading: Reading, at: int) -> Iterator[Span]:
     """ "my son Kieran", "our neighbour, Joan Hibbert", "the receptionist Julie"."""
     start = at + 1
-    if start >= reading.count:
+    if start >= reading.count or reading.tokens[at].own:
         return
     gap = reading.tokens[start].gap
     word = reading.word(start)
@@ -196,7 +202,8 @@ def _after_relation(reading: Reading, at: int) -> Iterator[Span]:
     if word in ("is", "was", "are", "were") and reading.word(start + 1) in ("called", "named"):
         return
     apart = not re.fullmatch(r"\s|\s?[,(\-\u2013]\s?|\s[\-\u2013]\s", gap)
-    if apart or word in NOT_AFTER_TITLE or start in reading.taken:
+    meant = own and reading.cap(start) and word in CAN_BE_NAMES
+    if apart or (word in NOT_AFTER_TITLE and not meant) or start in reading.taken:
         return
     is_plain_gap = gap.isspace()
     if reading.cap(start):
@@ -207,7 +214,7 @@ def _after_relation(reading: Reading, at: int) -> Iterator[Span]:
     if not is_name:
         return
     span = run_from(reading, start)
-    if not _names_a_place(reading, span, small=False):
+    if not names_a_place(reading, span, small=False):
         yield span
         yield from _listed_after(reading, span)
 
@@ -216,8 +223,11 @@ def _is_capital_relation(
     reading: Reading, at: int, start: int, *, own: bool, touching: bool
 ) -> bool:
     word = reading.word(start)
-    if reading.is_given(start) and (touching or own):
-        return own or word not in ("china", "india", "france", "victoria", "will")
+    between = not touching and reading.word(at - 1) in ("the", "a") and at in range(reading.count)
+    if between and not (start + 1 < reading.count and reading.tokens[start + 1].gap[:1] in ",)"):
+        between = False
+    if reading.is_given(start) and (touching or own or between):
+        return own or between or word not in ("china", "india", "france", "victoria", "will")
     if reading.is_surname(start, surely=True) and touching:
         return own or reading.word(at) in STAFF
     return touching and own and reading.is_unknown(start)
@@ -255,9 +265,9 @@ def _after_called(reading: Reading, at: int) -> Iterator[Span]:
         if reading.any_before(at, frozenset({"hospital", "place", "company"}), within=3):
             return
     else:
-        owned = reading.any_before(at, PEOPLE | {"who", "is", "was"}, within=5)
-        if reading.any_before(at, PEOPLE, within=5) is False and owned:
-            owned = False
+        owned = reading.any_before(at, PEOPLE, within=5) or reading.any_before(
+            at, frozenset({"he", "she", "who", "he's", "she's", "i'm"}), within=2
+        )
         if reading.word(start) in ("me", "him", "her") and reading.cap(start + 1):
             start += 1
             owned = True
@@ -268,7 +278,7 @@ def _after_called(reading: Reading, at: int) -> Iterator[Span]:
     if not _is_called(reading, start, owned=bool(owned), by_name=word in ("name", "names")):
         return
     span = run_from(reading, start)
-    if not _names_a_place(reading, span, small=not owned):
+    if not names_a_place(reading, span, small=not owned):
         yield span
         yield from _listed_after(reading, span)
 
@@ -312,18 +322,15 @@ def _after_i_am(reading: Reading, at: int) -> Iterator[Span]:
         )
     if is_name:
         span = run_from(reading, start)
-        if not _names_a_place(reading, span, small=True):
+        if not names_a_place(reading, span, small=True):
             yield span
-
-
-def _names_a_place(reading: Reading, span: Span, *, small: bool) -> bool:
-    """Whether the word after a name makes a place or a body of it: "Dr Gray's Hospital"."""
-    return names_a_place(reading, span, small=small)
 
 
 def names_a_place(reading: Reading, span: Span, *, small: bool = True) -> bool:
     """Whether a name goes on into a place or a body; ``small`` counts small letters too."""
     after = span.end
+    if reading.tokens[span.end - 1].own and after < reading.count and not reading.tokens[after].cap:
+        return False
     if not reading.joined(after) or not reading.is_institution(after):
         return False
     if reading.tokens[after].cap:

@@ -21,7 +21,7 @@ SAID_TO_BE_NHS = re.compile(
 )
 RECORD = re.compile(
     r"\b(?:hospital|patient|unit|case|record|chi|k|mrn)\s?(?:number|num|no|id|ref(?:erence)?|mrn)?\b"
-    r"\.?(?:\s(?:is|was|of))?[\s:#\-\u2013]{1,3}((?:[A-Z]{1,3}[\s-]?)?\d(?:[ \-]?\d){4,10})(?![\d,])",
+    r"\.?(?:\s(?:is|was|of))?[\s:#\-\u2013]{1,3}((?:[A-Z]{1,3}[\s-]?)?\d(?:[ \-]?\d){4,10})(?!\d|,\d)",
     re.IGNORECASE,
 )
 RECORD_WORD = re.compile(

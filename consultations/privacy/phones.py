@@ -25,7 +25,7 @@ DIGITS = {
     "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 TIMES = {"double": 2, "triple": 3, "treble": 3}
-SPELT_WORD = rf"(?:{'|'.join([*DIGITS, *TIMES])}|\d{{1,6}})"
+SPELT_WORD = rf"(?:(?:{'|'.join([*DIGITS, *TIMES])})\b|\d{{1,6}})"
 SPELT = re.compile(rf"\b(?:{SPELT_WORD}[\s,.\-]{{1,2}}){{3,}}{SPELT_WORD}\b", re.IGNORECASE)
 SPELT_PART = re.compile(SPELT_WORD, re.IGNORECASE)
 DATE = re.compile(r"\(?\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d(?!\d)")

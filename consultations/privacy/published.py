@@ -50,7 +50,7 @@ def _published(pack: Pack) -> Published:
     text = "\n".join(_texts(pack.model_dump(mode="json", exclude={"translations"})))
     small = {word for word in WORD.findall(text) if word.islower()}
     return Published(
-        names=phrases(_names(text)),
+        names=phrases(name for name in _names(text) if name not in small),
         words=frozenset(small),
         areas=frozenset(OUTWARD.findall(text)),
         contacts=frozenset(squeezed(each) for each in REACHED.findall(text)),

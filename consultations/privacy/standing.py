@@ -31,6 +31,7 @@ DID = frozenset(
     could really kept goes needs left lives lived""".split()
 )
 DESKS = frozenset({"reception", "desk", "front", "ward", "nights", "phone", "switchboard", "phones"})
+TEAMS = frozenset({"team", "unit", "clinic", "ward", "desk", "surgery", "pharmacy", "office"})
 NOT_SINGLE = frozenset(
     """option plan idea type vitamin group ward block hepatitis band grade class level floor part section
     table strep zone bay gate team stage phase model version choice proposal answer scenario wing unit
@@ -109,7 +110,7 @@ def _may_be_surname(reading: Reading, span: Span) -> bool:
     before = reading.word(span.start - 1)
     return (
         reading.is_first(span.start)
-        and reading.is_surname(last)
+        and reading.word(last) in ("hill", "green", "wood", "woods", "moor", "fields", "lodge")
         and before not in ("the", "at", "in", "on", "near", "to", "from", "of")
     )
 
@@ -216,6 +217,8 @@ def _hint_after(reading: Reading, span: Span) -> str:
         return "sure"
     if one in SAID:
         return "sure"
+    if one in ("from", "in", "on", "at") and two in ("the", "our", "that"):
+        return "sure" if any(reading.word(at + step) in TEAMS for step in (2, 3, 4)) else ""
     return "maybe" if one in DID and reading.tokens[at].gap == " " else ""
 
 
