@@ -9,16 +9,30 @@ from actions.explaining import (
     show_step,
     sources_asked_for,
 )
-from actions.this_turn import ANSWER, PROPOSAL, Turn, TurnAction, topic_of
-from consultations.answering.data import answer_with, source_of
-from consultations.answering.lookup import Found, keep_unanswered, look_up
+from actions.this_turn import (
+    ANSWER,
+    PROPOSAL,
+    Turn,
+    TurnAction,
+    offer_the_record,
+    topic_of,
+)
+from consultations.answering.data import DATA, answer_with, source_of
+from consultations.answering.enquiries import Outcome, count_enquiry
+from consultations.answering.lookup import keep_unanswered
 from consultations.answering.names import proposal_in, terms_in
+from consultations.answering.parts import parts_of
+from consultations.answering.replying import Part, answer_parts
 from consultations.content.schema import PackAnswer, Term
-from consultations.content.words import words
+from consultations.content.words import matched_in_english, words
 from consultations.explaining.layers import steps_of_answer
+from consultations.languages.detecting import language_of
+from consultations.languages.known import SOURCE
 from consultations.queue.who_asked import remember_who_asked
 from consultations.turns import text_before
 from consultations.types import MessageKind
+
+SOMETHING_ELSE = "something-else"
 
 
 class ActionAnswerQuestion(TurnAction):
@@ -28,7 +42,7 @@ class ActionAnswerQuestion(TurnAction):
         return "action_answer_question"
 
     def take(self, turn: Turn) -> None:
-        say_found_or_unknown(turn)
+        answer_question(turn)
 
 
 class ActionOfferNearest(TurnAction):
@@ -38,13 +52,14 @@ class ActionOfferNearest(TurnAction):
         return "action_offer_nearest"
 
     def take(self, turn: Turn) -> None:
-        found = look_up(turn.pack, turn.text)
-        if found.answer is None and not found.nearest:
-            turn.utter("utter_not_understood")
-            turn.offer("what-is-proposed", words().suggestions.what_is_proposed, "explain_proposal")
-            turn.offer("give-views", words().suggestions.give_views, "give_views")
-        else:
-            say_found(turn, found)
+        parts = answer_parts(turn.pack, turn.text, after=talked_of(turn))
+        if any(part.found.answer or part.found.nearest for part in parts):
+            say_parts(turn, parts)
+            return
+        turn.utter("utter_not_understood")
+        turn.offer("what-is-proposed", words().suggestions.what_is_proposed, "explain_proposal")
+        turn.offer("give-views", words().suggestions.give_views, "give_views")
+        offer_the_record(turn)
 
 
 class ActionPickAnswer(TurnAction):
@@ -56,6 +71,7 @@ class ActionPickAnswer(TurnAction):
     def take(self, turn: Turn) -> None:
         answer = answer_with(turn.pack, turn.picked)
         if answer is not None:
+            count(turn, Outcome.PICKED, answer)
             say_answer(turn, answer)
 
 
@@ -77,12 +93,12 @@ class ActionExplainTerm(TurnAction):
 
     def take(self, turn: Turn) -> None:
         terms = terms_in(turn.pack, turn.text)
-        if terms:
+        if terms and len(parts_of(turn.text)) == 1:
             for term in terms[:2]:
                 say_term(turn, term)
             return
         proposal = proposal_in(turn.pack, turn.text)
-        if proposal is not None:
+        if proposal is not None and len(parts_of(turn.text)) == 1:
             turn.conversation.topic = f"{PROPOSAL}{proposal.id}"
             turn.show(
                 MessageKind.ANSWER,
@@ -92,7 +108,7 @@ class ActionExplainTerm(TurnAction):
                 sources=proposal.sources,
             )
             return
-        say_found_or_unknown(turn)
+        answer_question(turn)
 
 
 class ActionShowSource(TurnAction):
@@ -131,24 +147,77 @@ class ActionSayMore(TurnAction):
             offer_related(turn, answer)
 
 
-def say_found(turn: Turn, found: Found) -> None:
-    """Give the answer, or ask which of the nearest was meant."""
-    if found.answer is not None:
-        say_answer(turn, found.answer)
+def answer_question(turn: Turn) -> None:
+    """Answer each thing that the text asks, in the order in which it was asked."""
+    say_parts(turn, answer_parts(turn.pack, turn.text, after=talked_of(turn)))
+
+
+def say_parts(turn: Turn, parts: list[Part]) -> None:
+    """Say what there is for each part. Where there are several, say which one is meant."""
+    say_in_their_language(turn, parts)
+    for part in parts:
+        if part.found.answer is not None:
+            if len(parts) > 1:
+                turn.utter("utter_this_part", part=part.text)
+            count(turn, Outcome.ANSWERED, part.found.answer)
+            say_answer(turn, part.found.answer)
+    for part in parts:
+        if part.found.answer is None:
+            say_unsure(turn, part, alone=len(parts) == 1)
+
+
+def say_unsure(turn: Turn, part: Part, *, alone: bool) -> None:
+    """Explain a word if that is what was asked, offer the nearest, or admit that there is none."""
+    terms = [] if alone else terms_in(turn.pack, part.text)
+    if terms or not part.found.nearest:
+        if not alone:
+            turn.utter("utter_this_part", part=part.text)
+        for term in terms[:1]:
+            say_term(turn, term)
+        if not terms:
+            say_unknown(turn, part.text)
         return
-    turn.utter("utter_did_you_mean")
-    for answer in found.nearest:
-        turn.offer(f"{ANSWER}{answer.id}", answer.asks[0], "pick_answer")
-    turn.offer("something-else", words().suggestions.something_else, "none_of_those")
-
-
-def say_found_or_unknown(turn: Turn) -> None:
-    """Look the text up as a question."""
-    found = look_up(turn.pack, turn.text)
-    if found.answer is None and not found.nearest:
-        say_unknown(turn, turn.text)
+    count(turn, Outcome.OFFERED, part.found.nearest[0])
+    if alone:
+        turn.utter("utter_did_you_mean")
     else:
-        say_found(turn, found)
+        turn.utter("utter_did_you_mean_part", part=part.text)
+    for answer in part.found.nearest:
+        turn.offer(f"{ANSWER}{answer.id}", answer.asks[0], "pick_answer")
+    if not any(each["value"] == SOMETHING_ELSE for each in turn.conversation.offered):
+        turn.offer(SOMETHING_ELSE, words().suggestions.something_else, "none_of_those")
+
+
+def talked_of(turn: Turn) -> str | None:
+    """The answer that was given last; of a proposal, an answer about it."""
+    about = topic_of(turn, PROPOSAL)
+    if about is None:
+        return topic_of(turn, ANSWER)
+    answers = (each.id for each in turn.pack.answers if each.proposal == about)
+    return next(answers, f"{DATA}options/{about}")
+
+
+def say_in_their_language(turn: Turn, parts: list[Part]) -> None:
+    """Say, in the language that was typed, that the answer is in English and found by a program."""
+    language = language_of(turn.text)
+    if language not in (None, SOURCE) and any(part.found.answer for part in parts):
+        turn.show(MessageKind.TEXT, matched_in_english(str(language)), lang=language)
+
+
+def count(turn: Turn, outcome: Outcome, answer: PackAnswer | None = None) -> None:
+    """Count a question and how it ended."""
+    count_enquiry(
+        turn.session,
+        pack=turn.pack,
+        outcome=outcome,
+        answer_id=answer.id if answer else None,
+        language=language_typed(turn),
+    )
+
+
+def language_typed(turn: Turn) -> str:
+    """The language of what was typed, or else the one that was chosen."""
+    return language_of(turn.text) or turn.conversation.language
 
 
 def say_answer(turn: Turn, answer: PackAnswer) -> None:
@@ -180,7 +249,10 @@ def say_unknown(turn: Turn, text: str) -> None:
 
     Whoever has the receipt code can see what becomes of it.
     """
+    count(turn, Outcome.UNKNOWN)
     if text.strip():
-        question = keep_unanswered(turn.session, pack=turn.pack, text=text)
+        question = keep_unanswered(
+            turn.session, pack=turn.pack, text=text, language=language_typed(turn)
+        )
         remember_who_asked(turn.session, question=question, code=turn.conversation.response.code)
     turn.utter("utter_unknown")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.this_turn import Turn, TurnAction
+from actions.this_turn import Turn, TurnAction, offer_the_record
 from consultations import flow
 from consultations.answering.names import terms_in
 from consultations.answers import current_answers, move_on, record_answer
@@ -46,6 +46,7 @@ class ActionRecordAnswer(TurnAction):
             keep(turn)
         else:
             turn.utter("utter_choice_not_offered")
+            offer_the_record(turn)
 
 
 class ActionKeepAsAnswer(TurnAction):
@@ -177,6 +178,7 @@ class ActionNoteView(TurnAction):
 
     def take(self, turn: Turn) -> None:
         turn.utter("utter_view_not_on_record")
+        offer_the_record(turn)
         turn.offer("give-views", words().suggestions.give_views, "give_views")
 
 

@@ -1,8 +1,10 @@
-"""Say kindly what cannot be done here, and where it can."""
+"""Say kindly what cannot be done here, take no side, and offer a way to put it on record."""
 
 from __future__ import annotations
 
-from actions.this_turn import Turn, TurnAction
+from actions.this_turn import Turn, TurnAction, offer_the_record
+from consultations.answering.enquiries import Outcome, count_enquiry
+from consultations.turns import times_handled
 from consultations.types import MessageKind
 
 
@@ -30,7 +32,8 @@ class ActionOffTopic(TurnAction):
         return "action_off_topic"
 
     def take(self, turn: Turn) -> None:
-        turn.utter("utter_off_topic")
+        say_in_turn(turn, self, "utter_off_topic", "utter_off_topic_again", "utter_off_topic_still")
+        count_enquiry(turn.session, pack=turn.pack, outcome=Outcome.NOT_ABOUT_THIS)
 
 
 class ActionAbuse(TurnAction):
@@ -40,7 +43,7 @@ class ActionAbuse(TurnAction):
         return "action_abuse"
 
     def take(self, turn: Turn) -> None:
-        turn.utter("utter_abuse")
+        say_in_turn(turn, self, "utter_abuse", "utter_abuse_again", "utter_abuse_still")
 
 
 class ActionAngry(TurnAction):
@@ -50,7 +53,7 @@ class ActionAngry(TurnAction):
         return "action_angry"
 
     def take(self, turn: Turn) -> None:
-        turn.utter("utter_angry")
+        say_in_turn(turn, self, "utter_angry", "utter_angry_again", "utter_angry_still")
 
 
 class ActionSlogan(TurnAction):
@@ -60,7 +63,7 @@ class ActionSlogan(TurnAction):
         return "action_slogan"
 
     def take(self, turn: Turn) -> None:
-        turn.utter("utter_slogan")
+        say_in_turn(turn, self, "utter_slogan", "utter_slogan_again", "utter_slogan_still")
 
 
 class ActionJoke(TurnAction):
@@ -70,4 +73,11 @@ class ActionJoke(TurnAction):
         return "action_joke"
 
     def take(self, turn: Turn) -> None:
-        turn.utter("utter_joke")
+        say_in_turn(turn, self, "utter_joke", "utter_joke_again", "utter_joke_still")
+
+
+def say_in_turn(turn: Turn, action: TurnAction, *responses: str) -> None:
+    """Say one response after the other, never one twice in a row, and offer the record."""
+    times = times_handled(turn.session, conversation=turn.conversation, by=action.name())
+    turn.utter(responses[times % len(responses)])
+    offer_the_record(turn)

@@ -22,6 +22,7 @@ from consultations.languages.bot import said_by_bot
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import language_now, speaking
 from consultations.models import Conversation, Inbound
+from consultations.on_record import question_for_remarks
 from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
 
@@ -145,3 +146,9 @@ def topic_of(turn: Turn, kind: str) -> str | None:
     """The id of the answer, or of the proposal, that was talked of last."""
     topic = turn.conversation.topic or ""
     return topic.removeprefix(kind) if topic.startswith(kind) else None
+
+
+def offer_the_record(turn: Turn) -> None:
+    """Offer to put on record what was just typed, where there is a place for it."""
+    if turn.conversation.lane and turn.text.strip() and question_for_remarks(turn.pack, turn.lane):
+        turn.offer("put-on-record", words().suggestions.put_on_record, "put_on_record")

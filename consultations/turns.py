@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultations import flow, privacy
@@ -21,7 +21,8 @@ from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.explaining.shown import explained_in
 from consultations.explaining.terms import with_meanings
-from consultations.languages.known import SOURCE, language_named
+from consultations.languages.commanding import intent_typed
+from consultations.languages.known import SOURCE
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
@@ -36,7 +37,6 @@ from consultations.versions import pack_shown
 
 START = "start"
 CHOOSE = "choose"
-CHOOSE_LANGUAGE = "choose_language"
 CHANGE_BY_NAME = "change:"
 
 
@@ -160,10 +160,11 @@ def unfinished(session: Session, *, conversation: Conversation) -> Inbound | Non
 def intent_of(inbound: Inbound, conversation: Conversation) -> str | None:
     """The intent of a message made of choices; None when Rasa has to work it out from words.
 
-    Whoever types the name of a language and nothing else is always understood.
+    Whoever types a command in the language of the conversation, or the name of a language, and
+    nothing else is always understood.
     """
     if not inbound.choices:
-        return CHOOSE_LANGUAGE if language_named(inbound.text or "") else None
+        return intent_typed(inbound.text or "", language=conversation.language)
     if inbound.choices == [START] and inbound.seq == 0:
         return START
     if len(inbound.choices) > 1:
@@ -189,13 +190,26 @@ def finish(
     return inbound.reply
 
 
-def text_before(session: Session, *, inbound: Inbound) -> str:
-    """What the person typed in the turn before, or an empty text."""
-    before = session.scalars(
+def turn_before(session: Session, *, inbound: Inbound) -> Inbound | None:
+    """The message of the turn before, if there is one."""
+    return session.scalars(
         select(Inbound).where(
             Inbound.conversation_id == inbound.conversation_id, Inbound.seq == inbound.seq - 1
         )
     ).one_or_none()
+
+
+def times_handled(session: Session, *, conversation: Conversation, by: str) -> int:
+    """How many messages of a conversation one action has handled so far."""
+    statement = select(func.count()).where(
+        Inbound.conversation_id == conversation.id, Inbound.handled_by == by
+    )
+    return session.scalar(statement) or 0
+
+
+def text_before(session: Session, *, inbound: Inbound) -> str:
+    """What the person typed in the turn before, or an empty text."""
+    before = turn_before(session, inbound=inbound)
     return (before.text or "") if before is not None else ""
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from consultations.answering.chances import weights
-from consultations.answering.data import of_one
+from consultations.answering.data import answer_with, of_one
 from consultations.answering.following import goes_on, may_go_on, says_little
 from consultations.answering.index import Ranking, index_of
 from consultations.answering.names import proposal_in
-from consultations.content.schema import Pack, PackAnswer
+from consultations.content.schema import Pack, PackAnswer, Proposal
 from consultations.models import AskedQuestion
 from consultations.queue.due import first_due, today
 
@@ -38,44 +38,58 @@ def look_up(
     its words point back, or alone find nothing sure, and together find something surer. In one
     breath with it, "it" points back as well.
     """
+    before = answer_with(pack, after)
+    named = proposal_in(pack, question)
+    if before is not None and named is not None and goes_on(question):
+        same = of_one(pack, before, named)
+        if same is not None:
+            return Found(same, (same,), 1.0)
+    if named is None and before is not None and before.proposal and may_go_on(question):
+        named = pack.proposal(before.proposal)
+    ranking = _ranking(pack, question, before, in_one_breath)
+    return judged(pack, ranking, named)
+
+
+def _ranking(pack: Pack, question: str, before: PackAnswer | None, it_points: bool) -> Ranking:
+    """The nearest answers to the question alone, or as it goes on from the answer before."""
     index = index_of(pack)
     alone = index.rank(question, limit=HOW_MANY_OFFERED)
-    if after is None or not may_go_on(question, it_points=in_one_breath) or _best(alone) == 1.0:
-        return judged(pack, question, alone)
-    if _best(alone) >= weights().sure and not goes_on(question, it_points=in_one_breath):
-        return judged(pack, question, alone)
-    together = index.rank(question, limit=HOW_MANY_OFFERED, after=after)
-    if says_little(question) or _best(together) > _best(alone):
-        return judged(pack, question, together)
-    return judged(pack, question, alone)
+    if before is None or not may_go_on(question, it_points=it_points) or _best(alone) == 1.0:
+        return alone
+    if _best(alone) >= weights().sure and not goes_on(question, it_points=it_points):
+        return alone
+    together = index.rank(question, limit=HOW_MANY_OFFERED, after=before.id)
+    return together if says_little(question) or _best(together) > _best(alone) else alone
 
 
 def _best(ranking: Ranking) -> float:
     return ranking.hits[0].score if ranking.hits else 0.0
 
 
-def judged(pack: Pack, question: str, ranking: Ranking) -> Found:
+def judged(pack: Pack, ranking: Ranking, named: Proposal | None = None) -> Found:
     """What to say to a question whose nearest answers are known.
 
-    Where the question names one proposal, data that is kept for each is given of that one.
+    Where a proposal is named, or is being talked of, data that is kept for each is given of it.
     """
     by = weights()
     near = tuple(hit.answer for hit in ranking.hits if hit.score >= WORTH_OFFERING)
     if not near or 1.0 - ranking.none < by.near:
         return Found(None, ())
     best = ranking.hits[0]
-    named = proposal_in(pack, question)
     answer = (of_one(pack, best.answer, named) if named else None) or best.answer
     return Found(answer if best.score >= by.sure else None, near, best.score)
 
 
-def keep_unanswered(session: Session, *, pack: Pack, text: str) -> AskedQuestion:
+def keep_unanswered(
+    session: Session, *, pack: Pack, text: str, language: str = "en"
+) -> AskedQuestion:
     """Keep a question that could not be answered, without its author, for the commissioners."""
     hits = index_of(pack).search(text, limit=1)
     asked = AskedQuestion(
         consultation_slug=pack.slug,
         content_version=pack.version,
         text=text,
+        language=language,
         nearest=hits[0].answer.id if hits else None,
         asked_on=today(),
         due_on=first_due(today()),

@@ -14,9 +14,9 @@ from consultations.understanding import ORDINALS
 CLOSE_ENOUGH = 86
 SHORTEST_TO_GUESS = 5
 JOINED = r"(?: (?:and|or|v|vs|versus|to|with|from|options?|ideas?))*"
-LISTED = re.compile(
-    rf"\b(?:options?|ideas?|plans?|numbers?|compare)({JOINED}(?: [1-9a-h]\b{JOINED})+)"
-)
+# "a" counts where no word follows that it could stand before: "option b and a bus" names one.
+ITEM = r"(?:[1-9b-h]\b|a\b(?= (?:and|or|v|vs|versus|to|with|from|[b-h])\b|\s*$))"
+LISTED = re.compile(rf"\b(?:options?|ideas?|plans?|numbers?|compare)({JOINED}(?: {ITEM}{JOINED})+)")
 LIST_ITEM = re.compile(r"\b[1-9a-h]\b")
 AS_NOW = re.compile(
     r"\b(?:now|today|no change|as (?:it|they|things) (?:is|are)|do(?:ing)? nothing)\b"

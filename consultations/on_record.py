@@ -1,0 +1,51 @@
+"""Put on record what somebody said beside the questions, under the question for remarks."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultations.answers import current_answer, record_answer
+from consultations.content.schema import Pack, Question
+from consultations.models import Answer, Conversation
+from consultations.types import Lane, QuestionKind
+
+
+def question_for_remarks(pack: Pack, lane: Lane) -> Question | None:
+    """The question of a lane that is marked for remarks, or else its last that asks for words."""
+    of_words = [q for q in pack.questions_for(lane) if q.kind is QuestionKind.TEXT]
+    optional = [question for question in of_words if question.optional]
+    marked = [question for question in of_words if question.remarks]
+    return next(iter(marked or optional[-1:] or of_words[-1:]), None)
+
+
+def is_on_record(session: Session, *, inbound_id: uuid.UUID) -> bool:
+    """Whether a message was kept as an answer already."""
+    kept = session.scalar(select(Answer.id).where(Answer.inbound_id == inbound_id))
+    return kept is not None
+
+
+def put_on_record(
+    session: Session,
+    *,
+    conversation: Conversation,
+    question: Question,
+    words: str,
+    inbound_id: uuid.UUID,
+) -> Answer:
+    """Keep words under a question after what stands there, as a new revision.
+
+    Raises NothingSaid when there are no words.
+    """
+    before = current_answer(session, response=conversation.response, question_key=question.key)
+    said = [before.comment] if before is not None and before.comment else []
+    return record_answer(
+        session,
+        response=conversation.response,
+        question=question,
+        content_version=conversation.content_version,
+        comment="\n\n".join([*said, words]) if words.strip() else None,
+        inbound_id=inbound_id,
+    )
