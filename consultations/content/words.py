@@ -92,6 +92,18 @@ class MenuWords(Part):
     stop: str
 
 
+class CommandWords(Part):
+    """What people may type at any time, by the intent that each stands for."""
+
+    skip: str
+    go_back: str
+    change_answer: str
+    help: str
+    stop: str
+    repeat_question: str
+    review_answers: str
+
+
 class LanguageWords(Part):
     """Choosing a language, and what is said of a text that is not in it."""
 
@@ -135,6 +147,7 @@ class Words(Part):
     assistant: str
     sides: SideWords
     menu: MenuWords
+    commands: CommandWords
     language: LanguageWords
     privacy: PrivacyWords
     more_about: str

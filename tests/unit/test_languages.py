@@ -10,6 +10,7 @@ from consultations.content.schema import LONDON
 from consultations.content.words import matched_in_english, words
 from consultations.languages.bot import said_by_bot
 from consultations.languages.catalogues import catalogue
+from consultations.languages.commanding import intent_typed
 from consultations.languages.known import language_in, language_named, offered_languages
 from consultations.languages.speaking import language_now, speaking
 from consultations.privacy import left_out, what_was_found
@@ -135,6 +136,35 @@ class TestAskingForALanguage:
     def test_offers_english_welsh_polish_and_urdu(self) -> None:
         assert [each.code for each in offered_languages()] == ["en", "cy", "pl", "ur"]
         assert [each.code for each in offered_languages() if each.direction == "rtl"] == ["ur"]
+
+
+class TestCommands:
+    @pytest.mark.parametrize(
+        ("language", "text", "intent"),
+        [
+            ("pl", "Pomiń!", "skip"),
+            ("pl", "wróć", "go_back"),
+            ("pl", "zmień moją odpowiedź", "change_answer"),
+            ("pl", "stop", "stop"),
+            ("cy", "sgipio", "skip"),
+            ("cy", "yn ôl", "go_back"),
+            ("cy", "newid fy ateb", "change_answer"),
+            ("cy", "stopio", "stop"),
+            ("ur", "چھوڑ دیں", "skip"),
+            ("en", "po polsku", "choose_language"),
+        ],
+    )
+    def test_are_understood_as_the_help_names_them(
+        self, language: str, text: str, intent: str
+    ) -> None:
+        assert intent_typed(text, language=language) == intent
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [("pl", "nie chcę pomijać"), ("cy", "bws"), ("en", "skip"), ("pl", "")],
+    )
+    def test_are_not_found_in_other_words(self, language: str, text: str) -> None:
+        assert intent_typed(text, language=language) is None
 
 
 class TestDates:
