@@ -20,6 +20,7 @@ from consultations.languages.packs import wording_of
 from consultations.languages.replies import worded
 from consultations.languages.speaking import speaking
 from consultations.models import Answer, Conversation, Inbound
+from consultations.safety import safety_messages
 from consultations.turn_tokens import sign_turn
 from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
@@ -78,8 +79,9 @@ def privacy_reply(session: Session, *, conversation: Conversation, text: str) ->
     """Ask how to keep words that may identify somebody. Only the token holds them."""
     with speaking(conversation.language):
         found, how = privacy.what_was_found(text), as_json(privacy.how_to_keep())
+        cards = safety_messages(text)
     shown = {"kind": MessageKind.PRIVACY, "text": found, "sources": []}
-    reply = compose(session, conversation=conversation, messages=[shown])
+    reply = compose(session, conversation=conversation, messages=[*cards, shown])
     return {
         **reply,
         "turn": sign_turn(conversation.id, conversation.seq, held=text),

@@ -20,7 +20,7 @@ from consultations.languages.known import SOURCE
 from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
 from consultations.replying import current_reply, privacy_reply
-from consultations.safety import safety_message
+from consultations.safety import safety_message, safety_messages
 from consultations.turns import (
     PersonalDetails,
     StaleTurn,
@@ -219,8 +219,8 @@ def _finish_if_handled(
             return None
         conversation = session.get_one(Conversation, inbound.conversation_id)
         with speaking(conversation.language):
-            card = safety_message(inbound.text)
-        return finish(session, inbound=inbound, messages=[*([card] if card else []), *messages])
+            cards = safety_messages(inbound.text)
+        return finish(session, inbound=inbound, messages=[*cards, *messages])
 
 
 def _ask_how_to_keep(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from consultations.content.schema import Pack
 from consultations.content.sentences import schema_faults
 from consultations.content.words import Words
 from consultations.plain import check_words
-from consultations.safety import SafetyFile
+from consultations.safety import SafetyFile, what_is_due
 
 SHARED: dict[str, type[BaseModel]] = {"words.yml": Words, "safety.yml": SafetyFile}
 
@@ -76,14 +76,8 @@ def check_shared(content_dir: Path) -> list[Fault]:
         except ValidationError as error:
             faults += schema_faults(error, Place(document), kind)
             continue
-        if isinstance(read, SafetyFile) and read.check_by < datetime.now(LONDON).date():
-            faults.append(
-                (Place(document) / "check_by").fault(
-                    f"The telephone numbers were to be checked by {read.check_by}.",
-                    "Check them, and write the next date.",
-                    warning=True,
-                )
-            )
+        if isinstance(read, SafetyFile):
+            faults += what_is_due(read, Place(document), today=datetime.now(LONDON).date())
     return faults
 
 

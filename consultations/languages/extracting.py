@@ -21,8 +21,9 @@ def words(file: IO[bytes], *_: Any, **_options: Any) -> Iterator[Found]:
 def cards(file: IO[bytes], *_: Any, **_options: Any) -> Iterator[Found]:
     """What the safety cards say, without the phrases that call for them."""
     for card in yaml.safe_load(file)["cards"]:
-        for name in ("heading", "text"):
-            yield 1, None, card[name].strip(), [SAFETY_NOTE]
+        for name in ("heading", "text", "also"):
+            if card.get(name):
+                yield 1, None, card[name].strip(), [SAFETY_NOTE]
 
 
 def responses(file: IO[bytes], *_: Any, **_options: Any) -> Iterator[Found]:

@@ -193,8 +193,8 @@ def _standing(request: Request, consultation: ConsultationPresenter, version: st
             conversation.response.code,
             given,
         )
-        cards = [safety_message(answer.comment) for answer in answers.values()]
-        return standing._replace(card=next((card for card in cards if card), None))
+        comments = "\n".join(answer.comment or "" for answer in answers.values())
+        return standing._replace(card=safety_message(comments))
 
 
 def _opened_in(session: Session, pack: Pack, version: str) -> Pack:

@@ -1,0 +1,142 @@
+"""The rules of the screen: which words call for which card, and when they do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from consultations.content.parts import Part
+from consultations.safety.patterns import Groups, Pattern, words_in
+
+RULES = Path(__file__).parent / "rules"
+# What needs an answer soonest stands first; at most two cards are shown.
+CARDS = ("emergency", "stroke", "self-harm", "abuse", "staff-safety", "complaint")
+
+
+class Guard(Part):
+    """Words that make of danger something denied, long past, imagined or general."""
+
+    says: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    before: int = 0
+
+
+class Rule(Part):
+    """Words that call for a card, what they must not stand beside, and examples of both."""
+
+    id: str
+    says: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    unless: tuple[str, ...] | None = None
+    unless_said: tuple[str, ...] = ()
+    matches: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
+
+
+class RuleFile(Part):
+    """The rules of one card, and the guards that they heed unless they say otherwise."""
+
+    card: str
+    unless: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+class Looked(NamedTuple):
+    """One pattern ready to be looked for, and what can speak against it."""
+
+    card: str
+    rule: str
+    pattern: Pattern
+    guards: tuple[str, ...]
+    unless_said: tuple[Pattern, ...]
+
+
+@lru_cache(maxsize=1)
+def groups() -> Groups:
+    """Words that mean the same, by the name that rules use in braces."""
+    read: Groups = yaml.safe_load((RULES / "groups.yml").read_text(encoding="utf-8"))
+    return read
+
+
+@lru_cache(maxsize=1)
+def guards() -> dict[str, Guard]:
+    """The guards by name."""
+    read = yaml.safe_load((RULES / "guards.yml").read_text(encoding="utf-8"))
+    return {name: Guard.model_validate(each) for name, each in read.items()}
+
+
+@lru_cache(maxsize=1)
+def strikes() -> tuple[str, ...]:
+    """Ways of speaking that only sound like danger."""
+    read = yaml.safe_load((RULES / "ordinary.yml").read_text(encoding="utf-8"))
+    return tuple(read["strike"])
+
+
+@lru_cache(maxsize=1)
+def rule_files() -> tuple[RuleFile, ...]:
+    """The rules of each card, in the order in which cards are shown."""
+    return tuple(
+        RuleFile.model_validate(yaml.safe_load((RULES / f"{card}.yml").read_text(encoding="utf-8")))
+        for card in CARDS
+    )
+
+
+@lru_cache(maxsize=1)
+def looked_for() -> tuple[Looked, ...]:
+    """Every pattern of every rule, ready to be looked for."""
+    return tuple(
+        Looked(
+            file.card,
+            rule.id,
+            Pattern(written, groups(), alone=alone),
+            file.unless if rule.unless is None else rule.unless,
+            tuple(Pattern(each, groups()) for each in rule.unless_said),
+        )
+        for file in rule_files()
+        for rule in file.rules
+        for alone, patterns in ((False, rule.says), (True, rule.alone))
+        for written in patterns
+    )
+
+
+class Index:
+    """Finds the patterns worth trying on a sentence, by the words that stand in it."""
+
+    def __init__(self, needs: Iterable[frozenset[str]]) -> None:
+        self.whole: dict[str, list[int]] = defaultdict(list)
+        self.begun: dict[str, list[int]] = defaultdict(list)
+        self.always: list[int] = []
+        for place, words in enumerate(needs):
+            if not words:
+                self.always.append(place)
+            for word in sorted(words):
+                (self.begun if word.endswith("*") else self.whole)[word.rstrip("*")].append(place)
+        self._of = lru_cache(maxsize=20_000)(self._of_word)
+
+    def worth_trying(self, sentence: str) -> list[int]:
+        """The places of the patterns that may be found, in their order."""
+        return sorted({*self.always, *chain.from_iterable(map(self._of, set(sentence.split())))})
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        begun = (self.begun.get(word[:length], ()) for length in range(1, len(word) + 1))
+        return (*self.whole.get(word, ()), *chain.from_iterable(begun))
+
+
+def vocabulary() -> set[str]:
+    """Every whole word that a rule or a group names."""
+    return {word for written in _written() for word in words_in(written)}
+
+
+def _written() -> Iterator[str]:
+    for group in groups().values():
+        yield from group
+    yield from strikes()
+    for file in rule_files():
+        for rule in file.rules:
+            yield from (*rule.says, *rule.alone)

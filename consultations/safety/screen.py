@@ -1,0 +1,104 @@
+"""The screen: which cards the words of a text call for. It needs nothing that can be down."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from consultations.safety.patterns import Pattern
+from consultations.safety.reading import MARK, sentences
+from consultations.safety.rulebook import CARDS, Index, Looked, groups, guards, looked_for, strikes
+
+# What is longer is screened up to here: about ten times the longest text that is taken.
+LONGEST_SCREENED = 50_000
+# After these words a person turns to something else: "not ill, but my husband has collapsed".
+TURN = re.compile(r"(?<!\S)(?:but|because|though|although|however|actually|sorry) ")
+# "Now" takes these back: "he had one last year, and it is happening again now".
+TAKEN_BACK_BY_NOW = frozenset({"past", "lately", "habit"})
+
+
+class Call(NamedTuple):
+    """A card that was called for: by which rule, and by which words."""
+
+    card: str
+    rule: str
+    words: str
+
+
+class Screen:
+    """All patterns, ready to be tried on one sentence after another."""
+
+    def __init__(self) -> None:
+        self.looked = looked_for()
+        self.index = Index(each.pattern.needs for each in self.looked)
+        self.strikes = [Pattern(each, groups()) for each in strikes()]
+        self.strike_index = Index(each.needs for each in self.strikes)
+        self.guards = {
+            name: (
+                [Pattern(each, groups()) for each in guard.says],
+                [Pattern(each, groups()) for each in guard.but],
+                guard.before,
+            )
+            for name, guard in guards().items()
+        }
+
+    def calls(self, text: str) -> list[Call]:
+        """Every card that a text calls for, the most urgent first, each once."""
+        found: dict[str, Call] = {}
+        for sentence in sentences(text[:LONGEST_SCREENED]):
+            self._look(sentence, found)
+        return [found[card] for card in CARDS if card in found]
+
+    def _look(self, sentence: str, found: dict[str, Call]) -> None:
+        said = self._struck(sentence.replace(f"{MARK} ", ""))
+        heard: dict[str, bool] = {}
+        for place in self.index.worth_trying(said):
+            looked = self.looked[place]
+            if looked.card in found:
+                continue
+            words = self._found(looked, said, heard)
+            if words is not None:
+                found[looked.card] = Call(looked.card, looked.rule, words)
+
+    def _found(self, looked: Looked, said: str, heard: dict[str, bool]) -> str | None:
+        for match in looked.pattern.expression.finditer(said):
+            if any(each.expression.search(said) for each in looked.unless_said):
+                return None
+            if not any(self._guarded(name, said, match, heard) for name in looked.guards):
+                return match[0].strip()
+        return None
+
+    def _guarded(self, name: str, said: str, match: re.Match[str], heard: dict[str, bool]) -> bool:
+        patterns, but, before = self.guards[name]
+        if name in TAKEN_BACK_BY_NOW and self._says("now", said, heard):
+            return False
+        if not before:
+            return self._says(name, said, heard)
+        words = TURN.split(said[: match.start()])[-1].split()[-before:]
+        near = "".join(f"{word} " for word in words)
+        if not any(each.expression.search(near) for each in patterns):
+            return False
+        after = near + "".join(f"{word} " for word in match[0].split()[:3])
+        return not any(each.expression.search(after) for each in but)
+
+    def _says(self, name: str, said: str, heard: dict[str, bool]) -> bool:
+        if name not in heard:
+            heard[name] = any(each.expression.search(said) for each in self.guards[name][0])
+        return heard[name]
+
+    def _struck(self, said: str) -> str:
+        for place in self.strike_index.worth_trying(said):
+            said = self.strikes[place].expression.sub("", said)
+        return said
+
+
+@lru_cache(maxsize=1)
+def screen() -> Screen:
+    """The screen, made once."""
+    return Screen()
+
+
+def calls(text: str) -> list[Call]:
+    """Every card that a text calls for, the most urgent first."""
+    return screen().calls(text)
