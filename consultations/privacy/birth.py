@@ -24,18 +24,20 @@ DATE = (
     r"|(?<!\d)(?:\d{8}|\d{6})(?!\d))"
 )
 WORD_FOR_BIRTH = (
-    r"(?:born|bron|\bb\.|\bd\.?\s?o\.?\s?b\b\.?|\bdbo\b|(?:date|day)s? of b(?:irth|rith)|"
+    r"(?:born|bron|\bb\.|\bd\.?\s?o\.?\s?b\b\.?|\bdbo\b|(?<=\bof )b(?:irth|rith)\b|"
     r"b(?:irth|rith)\s?(?:day|date)|\bb-?day|\bb'day)"
 )
 BORN = re.compile(
     rf"{WORD_FOR_BIRTH}(?:[^\d.;!?\n]|\.(?=\S)|d\.o\.b\.){{0,40}}?[\s:=(\-.]{{1,3}}({DATE})", re.IGNORECASE
 )
+ANY_WORD = re.compile(r"\b(?:b(?:orn|ron|irth|rith|'?-?day|\.)|d(?:\.?\s?o\.?\s?b|bo))", re.IGNORECASE)
 BORN_AFTER = re.compile(
     rf"(?<![\d/.])({DATE})[\s,()\-:]{{1,3}}(?:is |was |being |as )?(?:when |the day |the date )?"
     r"(?:my |his |her |our |their |i was |he was |she was )?"
-    r"(?:d\.?o\.?b|date of birth|birthday|birth date|born)\b",
+    r"(?:d\.?o\.?b|date of birth|birthday|birth date|born)",
     re.IGNORECASE,
 )
+NEAR = 60
 NO_PERSON = re.compile(
     r"\b(?:nhs|service|trust|idea|hospital|unit|scheme|plan|system|programme|board|project|ward|group)s?"
     r"(?:\s\w+){0,3}\s$",
@@ -46,11 +48,14 @@ NUMERIC = re.compile(r"[\s,()\-:]{0,4}(\d{1,2}[/.\-]\d{1,2}[/.\-](?:(?:19|20)\d{
 
 def births_in(text: str) -> Iterator[Finding]:
     """Dates that are said to be those of a birth."""
-    for match in BORN.finditer(text):
-        if not NO_PERSON.search(text[max(0, match.start() - 40) : match.start()]):
+    for word in ANY_WORD.finditer(text):
+        match = BORN.match(text, word.start())
+        before = text[max(0, word.start() - NEAR) : word.start()]
+        if match and not NO_PERSON.search(before):
             yield Finding("birth", *_trimmed(text, *match.span(1)))
-    for match in BORN_AFTER.finditer(text):
-        yield Finding("birth", *_trimmed(text, *match.span(1)))
+        match = BORN_AFTER.search(text, max(0, word.start() - NEAR), word.end() + len(" of birth"))
+        if match:
+            yield Finding("birth", *_trimmed(text, *match.span(1)))
 
 
 def birth_after(text: str, end: int) -> Finding | None:

@@ -40,7 +40,10 @@ class NotNames(NamedTuple):
 
 def plain(word: str) -> str:
     """A word as the lists have it: small letters, straight apostrophe, no possessive."""
-    return POSSESSIVE.sub("", word.casefold().replace("\u2019", "'"))
+    small = word.casefold()
+    if small.isalpha():
+        return small
+    return POSSESSIVE.sub("", small.replace("\u2019", "'"))
 
 
 @lru_cache(maxsize=1)

@@ -14,19 +14,25 @@ SLASHED = re.compile(rf"{START}0\d{{2,4}}/\s?\d{{3}}(?:[ /-]?\d){{3,5}}(?!\d)")
 ABROAD = re.compile(rf"(?<![\w.])(?:\(?\+\s?|00\s?(?=[1-9]))\d(?:{APART}\d){{7,14}}(?!\d)")
 NO_PLUS = re.compile(rf"{START}44{APART}(?:0{APART})?[127](?:{APART}\d){{8,9}}(?!\d)")
 NO_NOUGHT = re.compile(rf"{START}7[1-9]\d\d[ \-.]?\d{{3}}[ \-.]?\d{{3}}(?!\d|[.,]\d|%)")
-SAID_TO_BE = re.compile(
+LOCAL = re.compile(rf"(?<![\d.,\u00a3])\d(?:{APART}\d){{5,11}}(?!\d|[.,]\d)")
+LOCAL_BEFORE = re.compile(
     r"\b(?:(?:ring|call|phone|text|tel|telephone|contact|reach|whatsapp)(?:\s(?:me|us|him|her|them))?"
     r"|mobile|mob|landline|phone number|my number|his number|her number|our number)"
-    rf"(?:\s(?:on|at|is|no|number|was|it's))*[\s:.,\-]{{1,3}}((?:\d{APART}){{5,11}}\d)(?!\d|[.,]\d)",
+    r"(?:\s(?:on|at|is|no|number|was|it's))*[\s:.,\-]{1,3}$",
     re.IGNORECASE,
 )
+LONGEST_BEFORE = 40
 DIGITS = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2",
     "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 TIMES = {"double": 2, "triple": 3, "treble": 3}
 SPELT_WORD = rf"(?:(?:{'|'.join([*DIGITS, *TIMES])})\b|\d{{1,6}})"
-SPELT = re.compile(rf"\b(?:{SPELT_WORD}[\s,.\-]{{1,2}}){{3,}}{SPELT_WORD}\b", re.IGNORECASE)
+SPELT = re.compile(
+    rf"\b(?:zero|oh|o|nought|naught|0\d{{0,5}})[\s,.\-]{{1,2}}(?:{SPELT_WORD}[\s,.\-]{{1,2}}){{2,}}"
+    rf"{SPELT_WORD}\b",
+    re.IGNORECASE,
+)
 SPELT_PART = re.compile(SPELT_WORD, re.IGNORECASE)
 DATE = re.compile(r"\(?\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d(?!\d)")
 TIME = re.compile(r"[012]?\d[.]\d\d(?!\d)[ \-\u2013]")
@@ -44,10 +50,11 @@ def phones_in(text: str) -> Iterator[Finding]:
     for pattern in (ABROAD, NO_PLUS, NO_NOUGHT):
         for match in pattern.finditer(text):
             yield Finding("phone", *match.span())
-    for match in SAID_TO_BE.finditer(text):
-        digits = re.sub(r"\D", "", match[1])
-        if digits not in HELPLINES and not digits.startswith(OF_FIRMS):
-            yield Finding("phone", match.start(1), match.start(1) + len(match[1].rstrip()))
+    for match in LOCAL.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+        if digits not in HELPLINES and not digits.startswith(OF_FIRMS) and LOCAL_BEFORE.search(before):
+            yield Finding("phone", *match.span())
     for match in SPELT.finditer(text):
         if _is_spelt_number(match[0]):
             yield Finding("phone", *match.span())

@@ -39,6 +39,7 @@ class Reading:
         self.case_counts = _case_counts(text)
         self.tokens = self._read()
         self.count = len(self.tokens)
+        self.words = [token.plain for token in self.tokens]
         self.taken = self._taken(self.not_names.known, published.names)
         self.places = self._taken(self.not_names.places)
 
@@ -67,27 +68,22 @@ class Reading:
     def _taken(self, *lists: Phrases) -> set[int]:
         """The places of words that belong to a phrase of one of the lists."""
         taken: set[int] = set()
-        for at, token in enumerate(self.tokens):
-            for phrases in lists:
-                for phrase in phrases.get(token.plain, ()):
+        words = self.words
+        for phrases in lists:
+            for at, word in enumerate(words):
+                for phrase in phrases.get(word, ()):
                     end = at + len(phrase)
-                    if self._says(at, phrase) and self._has_capital(at, end):
+                    if tuple(words[at:end]) == phrase and self._has_capital(at, end):
                         taken.update(range(at, end))
                         break
         return taken
-
-    def _says(self, at: int, phrase: tuple[str, ...]) -> bool:
-        return len(phrase) == 1 or (
-            at + len(phrase) <= self.count
-            and all(self.tokens[at + step].plain == word for step, word in enumerate(phrase))
-        )
 
     def _has_capital(self, start: int, end: int) -> bool:
         return end - start > 1 or not self.case_counts or self.tokens[start].cap
 
     def word(self, at: int) -> str:
         """The word at a place, or nothing beyond the ends."""
-        return self.tokens[at].plain if 0 <= at < self.count else ""
+        return self.words[at] if 0 <= at < self.count else ""
 
     def cap(self, at: int) -> bool:
         """Whether the word is written as a name is, with one capital or, if long, in capitals."""
@@ -159,15 +155,14 @@ class Reading:
     def _in(self, words: frozenset[str], at: int) -> bool:
         if not 0 <= at < self.count:
             return False
-        word = self.tokens[at].plain
+        word = self.words[at]
         return word in words or ("-" in word and word.partition("-")[0] in words)
 
 
 def _case_counts(text: str) -> bool:
     """Whether capitals tell anything: not when everything, or each word, begins with one."""
-    letters = [each for each in text if each.isalpha()]
-    if len(letters) >= FEWEST_LETTERS:
-        if sum(each.isupper() for each in letters) > MOSTLY * len(letters):
-            return False
+    large, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+    if letters >= FEWEST_LETTERS and large > MOSTLY * letters:
+        return False
     small = [word for word in WORD.findall(text)[1:] if word.casefold() in SMALL_WORDS]
     return len(small) < 2 or sum(word[0].isupper() for word in small) <= MOSTLY * len(small)

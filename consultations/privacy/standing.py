@@ -51,6 +51,10 @@ def standing_in(reading: Reading) -> Iterator[Span]:
     """Every name that needs no word before it, and those that have only a hint beside them."""
     at = 0
     while at < reading.count:
+        token = reading.tokens[at]
+        if not (token.cap or token.plain in reading.names.first or reading.is_uncertain(at)):
+            at += 1
+            continue
         span = _whole_name(reading, at) or _alone(reading, at) or _hinted(reading, at)
         if span is not None:
             yield span

@@ -7,26 +7,26 @@ from collections.abc import Iterator, Set
 
 from consultations.privacy.finding import Finding
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 MAIL_FIRMS = (
     "gmail|googlemail|hotmail|yahoo|outlook|btinternet|icloud|live|sky|aol|virginmedia|talktalk|"
     "protonmail|proton|ntlworld|me|msn|ymail|mail|nhs"
 )
 ENDINGS = "com|co|uk|org|net|gov|ac|info|me|eu|ie|nhs|email"
 BROKEN_EMAIL = re.compile(
-    rf"[\w.+-]+\s?@\s?(?:(?:{MAIL_FIRMS})\b(?:\s?[.,]\s?(?:{ENDINGS})\b)*"
+    rf"(?<![\w.+-])[\w.+-]+\s?@\s?(?:(?:{MAIL_FIRMS})\b(?:\s?[.,]\s?(?:{ENDINGS})\b)*"
     rf"|[\w-]+(?:\s?[.,]\s?(?:{ENDINGS})\b)+)",
     re.IGNORECASE,
 )
 SPELT_EMAIL = re.compile(
-    r"[\w+-]+(?:(?:\.|\s?[(\[]?\b(?:dot|underscore|dash|hyphen)\b[)\]]?\s?)[\w+-]+)*"
+    r"(?<![\w+-])[\w+-]+(?:(?:\.|\s?[(\[]?\b(?:dot|underscore|dash|hyphen)\b[)\]]?\s?)[\w+-]+)*"
     r"(?:\s?[(\[{<]\s?at\s?[)\]}>]\s?|\s+at\s+)"
     rf"(?:[\w-]+(?:\s?[(\[]?\bdot\b[)\]]?\s?[\w-]+)+|(?:{MAIL_FIRMS})\s?\.\s?(?:{ENDINGS})\b"
     rf"(?:\s?\.\s?(?:{ENDINGS})\b)*|(?:gmail|hotmail|googlemail|btinternet|icloud|ymail)\b)",
     re.IGNORECASE,
 )
 BRACKETED_EMAIL = re.compile(
-    r"[\w.+-]+\s?[(\[{<]\s?at\s?[)\]}>]\s?[\w-]+(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]+)+",
+    r"(?<![\w.+-])[\w.+-]+\s?[(\[{<]\s?at\s?[)\]}>]\s?[\w-]+(?:\s?(?:\.|[(\[]\s?dot\s?[)\]])\s?[\w-]+)+",
     re.IGNORECASE,
 )
 LOOKED = re.compile(
@@ -39,6 +39,8 @@ AREAS = frozenset(
     LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO
     SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE""".split()
 )
+SAYS_DOT = re.compile(rf"\bdot\b|\bat (?:{MAIL_FIRMS})\b", re.IGNORECASE)
+SAYS_AT = re.compile(r"[(\[{<]\s?at\s?[)\]}>]", re.IGNORECASE)
 INWARD = r"\d\s?[ABD-HJLNP-UW-Z]{2}"
 POSTCODE = re.compile(
     rf"\b([A-Z]{{1,2}})(\d[A-Z\d]?)[\s.,\-\u2013]{{0,3}}({INWARD})\b", re.IGNORECASE
@@ -49,6 +51,8 @@ SAID_TO_BE_POSTCODE = re.compile(
     r"([A-Z]{1,2}\s?[\dO][A-Z\d]?\s{0,2}[\dO]\s?[A-Z]{2})\b",
     re.IGNORECASE,
 )
+END_OF_POSTCODE = re.compile(rf"{INWARD}\b", re.IGNORECASE)
+LONGEST_OUTWARD, LONGEST_BEFORE = 10, 40
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 ROADS = (
     "street|st|road|rd|avenue|ave|lane|ln|close|drive|crescent|cres|grove|terrace|gardens|gdns|court|"
@@ -59,12 +63,16 @@ HOUSE = (
     r"(?:(?:flat|apartment|apt|unit|room)\s\w{1,4},?\s)?(?:no\.?\s|number\s)?(?!(?:19|20)\d\d\b)"
     r"\d{1,4}[a-z]?,?\s"
 )
+HOUSE_AND_CAPITAL = r"(?!(?:19|20)\d\d\b)\d{1,4}[a-zA-Z]?,?\s"
+FLAT_BEFORE = re.compile(
+    r"(?:(?:flat|apartment|apt|unit|room)\s\w{1,4},?\s)?(?:no\.?\s|number\s)?$", re.IGNORECASE
+)
 ADDRESS = re.compile(
-    rf"\b(?i:{HOUSE})(?:(?:St\.?\s)?[A-Z][\w'\u2019]+\s){{1,3}}(?:{ROADS.title()})\b(?i:{NOT_AFTER})"
+    rf"(?<![\w\u00a3.]){HOUSE_AND_CAPITAL}(?:(?:St\.?\s)?[A-Z][\w'\u2019]+\s){{1,3}}(?:{ROADS.title()})\b(?i:{NOT_AFTER})"
     .replace("|st|", "|")
 )
 SAID_TO_BE_ADDRESS = re.compile(
-    r"\b(?:(?:i|we|he|she|they|who)?\s?(?:lives?|living|lived|moved|stays?)\s(?:at|to|in)|address\s(?:is|was)|"
+    r"\b(?:(?:lives?|living|lived|moved|stays?)\s(?:at|to|in)|address\s(?:is|was)|"
     rf"addr(?:ess)?:|my house at|home at)\s({HOUSE}(?:[\w'\u2019]+\s){{1,3}}(?:{ROADS}))\b",
     re.IGNORECASE,
 )
@@ -77,21 +85,36 @@ OF_A_BODY = re.compile(
 
 def whereabouts_in(text: str, *, areas: Set[str] = frozenset()) -> Iterator[Finding]:
     """E-mail addresses, full postcodes of real areas and of those named, and streets."""
-    for pattern in (EMAIL, BROKEN_EMAIL, BRACKETED_EMAIL):
-        for match in pattern.finditer(text):
-            yield Finding("email", *match.span())
-    for match in SPELT_EMAIL.finditer(text):
-        if not LOOKED.match(match[0]):
-            yield Finding("email", *match.span())
-    for pattern in (POSTCODE, SPLIT_POSTCODE):
-        for match in pattern.finditer(text):
+    yield from _emails(text)
+    for end in END_OF_POSTCODE.finditer(text):
+        began = max(0, end.start() - LONGEST_OUTWARD)
+        for pattern in (POSTCODE, SPLIT_POSTCODE):
+            match = pattern.search(text, began, end.end())
+            if match is None or match.end() != end.end():
+                continue
             is_area = match[1].upper() in AREAS or match[1].upper() in areas
             if is_area and not ORDINAL.search(match[3]):
                 yield Finding("postcode", *match.span())
     for match in SAID_TO_BE_POSTCODE.finditer(text):
         yield Finding("postcode", *match.span(1))
     for match in ADDRESS.finditer(text):
-        if not OF_A_BODY.search(text[max(0, match.start() - 30) : match.start()]):
-            yield Finding("address", *match.span())
+        before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
+        flat = FLAT_BEFORE.search(before)
+        before = before[: flat.start()] if flat else before
+        if not OF_A_BODY.search(before):
+            yield Finding("address", match.end() - len(match[0]) - (len(flat[0]) if flat else 0), match.end())
     for match in SAID_TO_BE_ADDRESS.finditer(text):
         yield Finding("address", *match.span(1))
+
+
+def _emails(text: str) -> Iterator[Finding]:
+    patterns = [EMAIL, BROKEN_EMAIL] if "@" in text else []
+    if SAYS_AT.search(text):
+        patterns.append(BRACKETED_EMAIL)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            yield Finding("email", *match.span())
+    if SAYS_DOT.search(text):
+        for match in SPELT_EMAIL.finditer(text):
+            if not LOOKED.match(match[0]):
+                yield Finding("email", *match.span())
