@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from consultations.answering.index import index_of
 from consultations.content.library import current_packs
+from consultations.safety import make_ready
 from consultations.settings import Settings, settings
 from consultations.watching import publish_what_changed
 from web.actions_webhook import action_executor, run_action
@@ -101,6 +102,7 @@ async def _keep_indexed(app: Starlette) -> None:
 
 
 def _index_packs() -> None:
+    make_ready()
     publish_what_changed()
     for pack in current_packs():
         index_of(pack).search(pack.consultation.title, limit=1)

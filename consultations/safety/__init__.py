@@ -14,7 +14,7 @@ from consultations.languages.known import SOURCE
 from consultations.languages.speaking import catalogue_now, language_now, say
 from consultations.safety.cards import HelpLine, SafetyCard, SafetyFile, safety_file
 from consultations.safety.checking import what_is_due
-from consultations.safety.screen import calls
+from consultations.safety.screen import calls, make_ready
 from consultations.types import MessageKind
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "SafetyFile",
     "card_for",
     "cards_for",
+    "make_ready",
     "safety_file",
     "safety_message",
     "safety_messages",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 Groups = Mapping[str, Sequence[str]]
@@ -34,9 +35,14 @@ class Pattern:
 
     def __init__(self, written: str, groups: Groups, *, alone: bool = False) -> None:
         self.written = written
-        inner = expression(written, groups)
-        self.expression = re.compile(rf"^(?:{inner})$" if alone else rf"(?<!\S)(?:{inner})")
         self.needs = needed(written, groups)
+        self._groups, self._alone = groups, alone
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The regular expression, made when it is first tried: some take milliseconds to make."""
+        inner = expression(self.written, self._groups)
+        return re.compile(rf"^(?:{inner})$" if self._alone else rf"(?<!\S)(?:{inner})")
 
 
 def expression(written: str, groups: Groups) -> str:

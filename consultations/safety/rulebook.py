@@ -90,19 +90,18 @@ def rule_files() -> tuple[RuleFile, ...]:
 @lru_cache(maxsize=1)
 def looked_for() -> tuple[Looked, ...]:
     """Every pattern of every rule, ready to be looked for."""
-    return tuple(
-        Looked(
-            file.card,
-            rule.id,
-            Pattern(written, groups(), alone=alone),
-            file.unless if rule.unless is None else rule.unless,
-            tuple(Pattern(each, groups()) for each in rule.unless_said),
-        )
-        for file in rule_files()
-        for rule in file.rules
-        for alone, patterns in ((False, rule.says), (True, rule.alone))
-        for written in patterns
-    )
+    return tuple(_looked_for())
+
+
+def _looked_for() -> Iterator[Looked]:
+    for file in rule_files():
+        for rule in file.rules:
+            heeded = file.unless if rule.unless is None else rule.unless
+            unless_said = tuple(Pattern(each, groups()) for each in rule.unless_said)
+            for alone, patterns in ((False, rule.says), (True, rule.alone)):
+                for written in patterns:
+                    pattern = Pattern(written, groups(), alone=alone)
+                    yield Looked(file.card, rule.id, pattern, heeded, unless_said)
 
 
 class Index:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from consultations.safety.patterns import Pattern
@@ -42,6 +43,14 @@ class Screen:
             )
             for name, guard in guards().items()
         }
+
+    def make_ready(self) -> None:
+        """Make every expression now, so that nobody waits for it: it takes a second or two."""
+        guards = chain.from_iterable((*says, *but) for says, but, _ in self.guards.values())
+        rules = chain.from_iterable((each.pattern, *each.unless_said) for each in self.looked)
+        for pattern in chain(self.strikes, guards, rules):
+            _ = pattern.expression
+        sentences("ready")
 
     def calls(self, text: str) -> list[Call]:
         """Every card that a text calls for, the most urgent first, each once."""
@@ -97,6 +106,11 @@ class Screen:
 def screen() -> Screen:
     """The screen, made once."""
     return Screen()
+
+
+def make_ready() -> None:
+    """Make the whole screen ready, away from any message."""
+    screen().make_ready()
 
 
 def calls(text: str) -> list[Call]:
