@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 PASSWORD = "correct horse battery"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = ["", "/tiny", "/tiny/questions", "/tiny/comments", "/tiny/asked", "/tiny/data", "/account"]
+PAGES += ["/tiny/status", "/closed/status", "/draft/status"]
 WIDTHS = [360, 1440]
 
 
@@ -135,3 +136,17 @@ def test_numbers_of_small_groups_are_hidden_and_it_says_why(bare_page, name):
     table = bare_page.get_by_role("region", name="Evenings, Public")
     expect(table).to_be_visible()
     expect(bare_page.get_by_text("Fewer than 10 people answered this.").first).to_be_visible()
+
+
+def test_a_step_is_asked_for_by_keyboard_and_refused_with_a_sentence(bare_page, name):
+    sign_in(bare_page, name)
+    bare_page.goto("/workspace/closed/status")
+    button = bare_page.get_by_role("button", name="Open it again")
+    for _ in range(60):
+        bare_page.keyboard.press("Tab")
+        if button.evaluate("each => each === document.activeElement"):
+            break
+    bare_page.keyboard.press("Enter")
+
+    expect(bare_page.get_by_role("alert")).to_contain_text("Give a reason for this step.")
+    expect(bare_page.locator("[aria-current=step]")).to_contain_text("Closed")
