@@ -1,7 +1,7 @@
 """How much personal data the screen finds, by kind, and how often it asks without need.
 
-``python -m benchmarks.privacy`` prints both halves. ``python -m benchmarks.privacy seen`` also lists
-what went wrong in the seen half. What went wrong in the unseen half is counted and never shown.
+``python -m benchmarks.privacy`` prints both halves. With the word ``seen`` it also lists what went
+wrong in the seen half. What went wrong in the unseen half is counted and never shown.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def main() -> None:
     pack = packs["riverside-hospitals"]
     personal = halves(personal_texts())
     ordinary = halves(ordinary_texts())
-    found = {half: recall(personal[half], pack, listed=listed and half == "seen") for half in HALVES}
+    found = {
+        half: recall(personal[half], pack, listed=listed and half == "seen") for half in HALVES
+    }
     print("| what is found | seen | unseen |\n| --- | --- | --- |")
     kinds = sorted({kind for half in HALVES for kind, _ in found[half]})
     for kind in kinds:
@@ -91,9 +93,7 @@ def ordinary_texts() -> list[Ordinary]:
     return [Ordinary(*line.split("\t")) for line in _lines("privacy-ordinary.tsv")]
 
 
-def recall(
-    rows: Sequence[Personal], pack: Pack, *, listed: bool
-) -> Counter[tuple[str, bool]]:
+def recall(rows: Sequence[Personal], pack: Pack, *, listed: bool) -> Counter[tuple[str, bool]]:
     """How many parts of each kind were found as a whole, and how many were not."""
     counts: Counter[tuple[str, bool]] = Counter()
     for row in rows:

@@ -186,7 +186,7 @@ def _wrong(pack: Pack, question: Question, given: Given) -> Wrong | None:
     if question.kind is QuestionKind.TEXT and not given.choices:
         if len(given.words) > LONGEST_TEXT:
             return Wrong.TOO_LONG
-        personal = not given.keep_personal and findings_in(given.words)
+        personal = not given.keep_personal and findings_in(given.words, pack=pack)
         return Wrong.PERSONAL if personal else None
     try:
         check_choices(pack_question(pack, question), given.choices)

@@ -13,6 +13,7 @@ from consultations import privacy
 from consultations.answers import current_answers
 from consultations.asked import Asked, asked_now
 from consultations.content.schema import Pack
+from consultations.content.words import words
 from consultations.explaining.terms import as_json as meanings_as_json
 from consultations.explaining.terms import to_explain
 from consultations.languages.known import SOURCE
@@ -77,8 +78,9 @@ def _composed(
 
 def privacy_reply(session: Session, *, conversation: Conversation, text: str) -> dict[str, Any]:
     """Ask how to keep words that may identify somebody. Only the token holds them."""
+    pack = pack_shown(session, conversation.content_version)
     with speaking(conversation.language):
-        found, how = privacy.what_was_found(text), as_json(privacy.how_to_keep())
+        found, how = privacy.what_was_found(text, pack=pack), as_json(privacy.how_to_keep())
         cards = safety_messages(text)
     shown = {"kind": MessageKind.PRIVACY, "text": found, "sources": []}
     reply = compose(session, conversation=conversation, messages=[*cards, shown])
@@ -88,6 +90,14 @@ def privacy_reply(session: Session, *, conversation: Conversation, text: str) ->
         "question": how,
         "suggestions": [],
     }
+
+
+def draft_reply(session: Session, *, conversation: Conversation, text: str) -> dict[str, Any]:
+    """Ask the same question again, with the words that were held back, to be changed."""
+    with speaking(conversation.language):
+        said = words().privacy.draft
+    shown = {"kind": MessageKind.TEXT, "text": said, "sources": []}
+    return {**compose(session, conversation=conversation, messages=[shown]), "draft": text}
 
 
 def current_reply(session: Session, *, conversation: Conversation) -> dict[str, Any]:

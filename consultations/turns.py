@@ -64,6 +64,14 @@ class PersonalDetails(Exception):
         self.text = text
 
 
+class WordsBack(Exception):
+    """Somebody wants to change words that are held back. Nothing of them is kept."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("words back")
+        self.text = text
+
+
 @dataclass(frozen=True)
 class Received:
     """A message that is safe in the database, and the reply if it was answered before."""
@@ -94,8 +102,9 @@ def receive(
     """Keep a message, once.
 
     Raises ForgedTurn; TakesNoAnswers; StaleTurn; Unfinished when an earlier message must be filed
-    first; PersonalDetails when the words may identify somebody; and NotOffered when a choice is not
-    one of those offered. In all these cases nothing is stored.
+    first; PersonalDetails when the words may identify somebody; WordsBack when their author wants
+    to change them; and NotOffered when a choice is not one of those offered. In all these cases
+    nothing is stored.
     """
     known = session.scalars(
         select(Inbound).where(
@@ -116,8 +125,10 @@ def receive(
     if waiting is not None:
         raise Unfinished(waiting.id)
     if claim.held is not None and choices is not None and not is_of_menu(choices):
-        text, choices = privacy.as_agreed(claim.held, choices), None
-    elif text is not None and privacy.findings_in(text):
+        if privacy.wants_to_edit(choices):
+            raise WordsBack(claim.held)
+        text, choices = privacy.as_agreed(claim.held, choices, pack=pack), None
+    elif text is not None and privacy.findings_in(text, pack=pack):
         raise PersonalDetails(text)
     with speaking(conversation.language):
         spoken = in_language(pack, conversation.language)

@@ -19,12 +19,13 @@ from consultations.database import reading, writing
 from consultations.languages.known import SOURCE
 from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
-from consultations.replying import current_reply, privacy_reply
+from consultations.replying import current_reply, draft_reply, privacy_reply
 from consultations.safety import safety_message, safety_messages
 from consultations.turns import (
     PersonalDetails,
     StaleTurn,
     Unfinished,
+    WordsBack,
     finish,
     intent_of,
     receive,
@@ -123,6 +124,8 @@ async def take_turn(
         inbound_id, reply = await run_in_threadpool(keep)
     except PersonalDetails as personal:
         return await run_in_threadpool(_ask_how_to_keep, conversation_id, personal.text)
+    except WordsBack as back:
+        return await run_in_threadpool(_give_back, conversation_id, back.text)
     except Unfinished as earlier:
         await file_message(rasa, earlier.inbound_id)
         raise await _over(conversation_id) from earlier
@@ -227,6 +230,12 @@ def _ask_how_to_keep(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:
     with reading() as session:
         conversation = session.get_one(Conversation, conversation_id)
         return privacy_reply(session, conversation=conversation, text=text)
+
+
+def _give_back(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:
+    with reading() as session:
+        conversation = session.get_one(Conversation, conversation_id)
+        return draft_reply(session, conversation=conversation, text=text)
 
 
 def _card(inbound_id: uuid.UUID) -> dict[str, Any] | None:

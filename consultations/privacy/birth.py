@@ -13,7 +13,8 @@ AND_THEN = r"(?:st|nd|rd|th)?"
 ORDINALS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
     "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
-    "twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[ -]first"
+    "twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|"
+    "thirty[ -]first"
 )
 DATE = (
     r"(?:(?:19|20)\d{2}[-/. ]\d{1,2}[-/. ]\d{1,2}(?!\d)"
@@ -28,9 +29,12 @@ WORD_FOR_BIRTH = (
     r"b(?:irth|rith)\s?(?:day|date)|\bb-?day|\bb'day)"
 )
 BORN = re.compile(
-    rf"{WORD_FOR_BIRTH}(?:[^\d.;!?\n]|\.(?=\S)|d\.o\.b\.){{0,40}}?[\s:=(\-.]{{1,3}}({DATE})", re.IGNORECASE
+    rf"{WORD_FOR_BIRTH}(?:[^\d.;!?\n]|\.(?=\S)|d\.o\.b\.){{0,40}}?[\s:=(\-.]{{1,3}}({DATE})",
+    re.IGNORECASE,
 )
-ANY_WORD = re.compile(r"\b(?:b(?:orn|ron|irth|rith|'?-?day|\.)|d(?:\.?\s?o\.?\s?b|bo))", re.IGNORECASE)
+ANY_WORD = re.compile(
+    r"\b(?:b(?:orn|ron|irth|rith|'?-?day|\.)|d(?:\.?\s?o\.?\s?b|bo))", re.IGNORECASE
+)
 BORN_AFTER = re.compile(
     rf"(?<![\d/.])({DATE})[\s,()\-:]{{1,3}}(?:is |was |being |as )?(?:when |the day |the date )?"
     r"(?:my |his |her |our |their |i was |he was |she was )?"

@@ -46,11 +46,18 @@ def plain(word: str) -> str:
     return POSSESSIVE.sub("", small.replace("\u2019", "'"))
 
 
+def _words_in(file: str) -> dict[str, frozenset[str]]:
+    kept = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
+    return {key: frozenset(value.split()) for key, value in kept.items()}
+
+
+AROUND = _words_in("around.yml")
+
+
 @lru_cache(maxsize=1)
 def names() -> Names:
     """The names that people in this country often have."""
-    file = yaml.safe_load((HERE / "names.yml").read_text(encoding="utf-8"))
-    kept = {key: frozenset(value.split()) for key, value in file.items()}
+    kept = _words_in("names.yml")
     return Names(
         first=kept["first"],
         uncertain=kept["first_also_words"] | kept["first_also_places"],

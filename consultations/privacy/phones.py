@@ -53,7 +53,11 @@ def phones_in(text: str) -> Iterator[Finding]:
     for match in LOCAL.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         before = text[max(0, match.start() - LONGEST_BEFORE) : match.start()]
-        if digits not in HELPLINES and not digits.startswith(OF_FIRMS) and LOCAL_BEFORE.search(before):
+        if (
+            digits not in HELPLINES
+            and not digits.startswith(OF_FIRMS)
+            and LOCAL_BEFORE.search(before)
+        ):
             yield Finding("phone", *match.span())
     for match in SPELT.finditer(text):
         if _is_spelt_number(match[0]):

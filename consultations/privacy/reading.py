@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from consultations.privacy.lists import MONTHS, Phrases, WORD, names, not_names, plain
+from consultations.privacy.lists import MONTHS, WORD, Phrases, names, not_names, plain
 from consultations.privacy.published import NOTHING, Published
 
 SENTENCE_END = re.compile(r"[.!?:;\n\u2022\"\u201c]|(?:^|\s)[-\u2013]\s")

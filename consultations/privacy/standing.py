@@ -1,67 +1,38 @@
-"""Names that stand by themselves: a first name with a capital, a whole name, a signature."""
+"""Names that stand by themselves: a first name with a capital, a whole name, a name with a hint."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from consultations.privacy.called import (
-    NOT_AFTER_TITLE,
-    RISKY_IN_SMALL,
-    STAFF,
-    Span,
-    names_a_place,
-    run_from,
-)
+from consultations.privacy.hints import Hint, hint_after, hint_before
+from consultations.privacy.lists import AROUND, MONTHS
 from consultations.privacy.reading import Reading
+from consultations.privacy.runs import NEVER, Span, names_a_place, run_from
 
-SPOKE = frozenset({"spoke", "spoken", "speak", "speaking", "talked", "talk", "talking", "chatted"})
-DONE_BY = frozenset({"seen", "treated", "nursed", "examined", "assessed", "discharged"})
-LED_TO_BY = frozenset({"after", "for"})
-MET = frozenset(
-    """thank thanks bless told asked met rang phoned emailed texted saw visited helped hugged""".split()
-)
-WITH = frozenset({"with", "by", "for", "to", "from", "like", "about", "and"})
-SAID = frozenset(
-    """said says told rang phoned explained listened smiled cried replied apologised apologized shouted
-    whispered laughed visited texted died retired who helped reassured swore promised noticed""".split()
-)
-DID = frozenset(
-    """was is had has did went came gave made sat took got always never works worked looked does would
-    could really kept goes needs left lives lived""".split()
-)
-DESKS = frozenset({"reception", "desk", "front", "ward", "nights", "phone", "switchboard", "phones"})
-TEAMS = frozenset({"team", "unit", "clinic", "ward", "desk", "surgery", "pharmacy", "office"})
-NOT_SINGLE = frozenset(
-    """option plan idea type vitamin group ward block hepatitis band grade class level floor part section
-    table strep zone bay gate team stage phase model version choice proposal answer scenario wing unit
-    lane site room car bus route annex appendix category tier""".split()
-)
-CLOSING = re.compile(
-    r"(?:^|[\n.,!?;\-\u2013])\s*(?:signed|(?:kind(?:est)?|best|warm(?:est)?|many|with)?\s?(?:regards|wishes)|"
-    r"yours(?:\s\w+)?|sincerely|many thanks|thanks|thank you|cheers|love|love from|best|from|"
-    r"written by|sent by)\s*[,.:;\n\-\u2013]*\s*(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-DASHED = re.compile(r"(?:\s[\-\u2013~]\s?|\n)(?=[^\W\d_])")
-LAST_WORDS = 3
+RISKY, LABELS = AROUND["risky_in_small"], AROUND["before_a_letter"]
+SURNAMES_LIKE_PLACES = ("hill", "green", "wood", "woods", "moor", "fields", "lodge")
+OF_PLACES = ("the", "at", "in", "on", "near", "to", "from", "of")
+MORE_PLACE_THAN_NAME = frozenset({"florence", "chelsea", "victoria"})
+SHORTEST_IN_SMALL = SHORTEST_IN_CAPITALS = 4
 
 
 def standing_in(reading: Reading) -> Iterator[Span]:
-    """Every name that needs no word before it, and those that have only a hint beside them."""
+    """Every name that needs no word before it, and those that have a hint beside them."""
     at = 0
     while at < reading.count:
-        token = reading.tokens[at]
-        if not (token.cap or token.plain in reading.names.first or reading.is_uncertain(at)):
-            at += 1
-            continue
-        span = _whole_name(reading, at) or _alone(reading, at) or _hinted(reading, at)
+        span = _name_at(reading, at)
         if span is not None:
             yield span
-            at = max(span.end, at + 1)
-        else:
-            at += 1
-    yield from _signatures(reading)
+        at = span.end if span is not None else at + 1
+
+
+def _name_at(reading: Reading, at: int) -> Span | None:
+    token = reading.tokens[at]
+    if not (token.cap or reading.is_given(at)) or _blocked(reading, at):
+        return None
+    if token.cap and len(token.plain) == 1:
+        return _initials(reading, at)
+    return _whole_name(reading, at) or _alone(reading, at) or _hinted(reading, at)
 
 
 def _blocked(reading: Reading, at: int) -> bool:
@@ -77,185 +48,125 @@ def _blocked(reading: Reading, at: int) -> bool:
 
 
 def _whole_name(reading: Reading, at: int) -> Span | None:
-    """A first name and a surname, or initials and a surname."""
-    if _blocked(reading, at) or not reading.joined(at + 1):
+    """A first name and a surname."""
+    if not (reading.is_given(at) and reading.joined(at + 1)) or reading.tokens[at].own:
         return None
-    if _is_initial(reading, at):
-        return _initials(reading, at)
-    if not reading.is_given(at) or reading.tokens[at].own:
-        return None
-    after = at + 1
     if not reading.cap(at):
-        small = reading.is_first(at) and reading.is_surname(after, surely=True)
-        small = small and not reading.is_common(after) and not reading.cap(after)
-        span = Span(at, at + 2)
-        is_place = names_a_place(reading, span) or at in reading.places
-        return span if small and not is_place else None
+        return _whole_in_small(reading, at)
     span = run_from(reading, at)
-    if span.end == after:
-        return None
-    if names_a_place(reading, span):
-        return None
-    if reading.is_institution(span.end - 1) and not _may_be_surname(reading, span):
-        return None
     last = span.end - 1
-    if reading.is_uncertain(at):
-        sure = reading.is_surname(last, surely=True) or reading.is_first(last)
-        if not sure and (reading.starts_sentence(at) or not reading.is_surname(last)):
-            return None
-        if at in reading.places and not reading.is_surname(last, surely=True):
-            return None
-    return span
+    if last == at or names_a_place(reading, span):
+        return None
+    if reading.is_institution(last) and not _may_be_surname(reading, span):
+        return None
+    return span if reading.is_first(at) or _is_surely_whole(reading, span) else None
+
+
+def _whole_in_small(reading: Reading, at: int) -> Span | None:
+    """ "joan hibbert": only where both are names and nothing else."""
+    after = at + 1
+    both = reading.is_first(at) and reading.is_surname(after, surely=True)
+    if not both or reading.is_common(after) or reading.cap(after) or at in reading.places:
+        return None
+    span = Span(at, at + 2)
+    return None if names_a_place(reading, span) else span
+
+
+def _is_surely_whole(reading: Reading, span: Span) -> bool:
+    """Whether what follows an uncertain first name makes a person of it: "Rose Tattersall"."""
+    last = span.end - 1
+    sure = reading.is_surname(last, surely=True)
+    if span.start in reading.places:
+        return sure
+    elsewhere = not reading.starts_sentence(span.start) and reading.is_surname(last)
+    return sure or reading.is_first(last) or elsewhere
 
 
 def _may_be_surname(reading: Reading, span: Span) -> bool:
-    """ "Joan Hill" is somebody; "the Victoria Park" is not."""
-    last = span.end - 1
-    before = reading.word(span.start - 1)
+    """ "Joan Hill" is somebody; "at Joan Hill" and "Alexandra Park" are places."""
     return (
         reading.is_first(span.start)
-        and reading.word(last) in ("hill", "green", "wood", "woods", "moor", "fields", "lodge")
-        and before not in ("the", "at", "in", "on", "near", "to", "from", "of")
+        and reading.word(span.end - 1) in SURNAMES_LIKE_PLACES
+        and reading.word(span.start - 1) not in OF_PLACES
     )
-
-
-def _is_initial(reading: Reading, at: int) -> bool:
-    token = reading.tokens[at]
-    return token.cap and len(token.plain) == 1 and not token.own
 
 
 def _initials(reading: Reading, at: int) -> Span | None:
     """ "J. Hibbert", "A K Sharma"; not "Vitamin D Deficiency" or "Option B Tolbridge"."""
     end = at + 1
-    while reading.joined(end) and _is_initial(reading, end) and end - at < 3:
+    while reading.joined(end) and reading.tokens[end].cap and len(reading.word(end)) == 1:
         end += 1
-    if not (reading.joined(end) and reading.cap(end)) or reading.word(at) in ("i",):
-        return None
-    dotted = "." in reading.tokens[at + 1].gap
-    before = reading.word(at - 1)
-    if before in NOT_SINGLE or (reading.word(at) == "a" and not dotted and end - at == 1):
+    if not (reading.joined(end) and reading.cap(end)) or reading.word(at) == "i":
         return None
     if end in reading.taken or end in reading.places or reading.is_institution(end):
         return None
-    sure = reading.is_surname(end, surely=True)
-    if not (sure or (dotted and (reading.is_surname(end) or reading.is_unknown(end)))):
+    dotted, single = "." in reading.tokens[at + 1].gap, end - at == 1
+    if reading.word(at - 1) in LABELS or (reading.word(at) == "a" and single and not dotted):
         return None
-    if dotted and reading.starts_sentence(end) and not sure and end - at == 1 and at > 0:
-        return None
-    return Span(at, end + 1)
+    if reading.is_surname(end, surely=True):
+        return Span(at, end + 1)
+    if dotted and (reading.is_surname(end) or reading.is_unknown(end)) and (not single or at == 0):
+        return Span(at, end + 1)
+    return None
 
 
 def _alone(reading: Reading, at: int) -> Span | None:
     """A first name with a capital that is hardly anything else."""
-    if not (reading.is_first(at) and reading.cap(at)) or _blocked(reading, at):
-        return None
     token = reading.tokens[at]
-    if token.capitals and len(token.plain) < 4:
+    if not (token.cap and reading.is_first(at)) or at in reading.places:
         return None
-    if at in reading.places or names_a_place(reading, Span(at, at + 1)):
+    if token.capitals and len(token.plain) < SHORTEST_IN_CAPITALS:
         return None
-    if reading.joined(at + 1) and reading.cap(at + 1):
-        span = run_from(reading, at)
-        if names_a_place(reading, span) or (
-            reading.is_institution(span.end - 1) and span.end - at > 1
-        ):
-            return None
+    span = run_from(reading, at)
+    more = span.end - at > 1 and reading.is_institution(span.end - 1)
+    if more or names_a_place(reading, span) or names_a_place(reading, Span(at, at + 1)):
+        return None
     return Span(at, at + 1)
 
 
 def _hinted(reading: Reading, at: int) -> Span | None:
     """An uncertain, rare or small-letter name, where the words beside it speak of a person."""
     token = reading.tokens[at]
-    if _blocked(reading, at) or len(token.plain) < 3 or token.plain in NOT_AFTER_TITLE:
+    if len(token.plain) < 3 or token.plain in NEVER:
         return None
     span = run_from(reading, at, most=2)
     if names_a_place(reading, span):
         return None
-    before, after = _hint_before(reading, at), _hint_after(reading, span)
-    if reading.cap(at):
-        if reading.is_uncertain(at) and not (token.capitals and len(token.plain) < 4):
-            strong = before == "sure" or after == "sure"
-            meant = not reading.starts_sentence(at) and (before or after)
-            meant = meant and token.plain not in ("may", "june", "april", "august", "will")
-            is_place = at in reading.places or token.plain in ("florence", "chelsea", "victoria")
-            return span if strong or (meant and not is_place) else None
-        if reading.is_unknown(at) and not reading.starts_sentence(at):
-            return span if before == "sure" and not reading.is_institution(at + 1) else None
-        if reading.is_unknown(at) and after == "sure" and reading.word(at + 1) in ("on", "at", "in"):
-            return span
-        return None
-    listed = reading.is_first(at) and len(token.plain) > 3 and not reading.is_common(at)
-    uncertain = reading.is_uncertain(at) and token.plain not in RISKY_IN_SMALL
-    if at in reading.places:
-        return None
-    if listed and (before or after):
-        return span
-    return span if uncertain and before == "sure" and after == "sure" else None
+    before, after = hint_before(reading, at), hint_after(reading, span)
+    if not reading.cap(at):
+        is_name = at not in reading.places and _is_meant_in_small(reading, at, before, after)
+    elif reading.is_uncertain(at):
+        is_name = _is_meant(reading, at, before, after)
+    else:
+        is_name = reading.is_unknown(at) and _is_somebody_rare(reading, at, before, after)
+    return span if is_name else None
 
 
-def _hint_before(reading: Reading, at: int) -> str:
-    """Whether the words before speak of a person: "sure", "maybe", or not at all."""
-    one, two = reading.word(at - 1), reading.word(at - 2)
-    if not reading.joined(at):
-        return ""
-    if one in ("to", "with") and two in SPOKE:
-        return "sure"
-    if one == "by" and (two in DONE_BY or (two in LED_TO_BY and reading.word(at - 3) in ("looked", "cared"))):
-        return "sure"
-    if one == "for" and two in ("ask", "asked", "asking"):
-        return "sure"
-    if one in MET or (one == "to" and two in ("thanks", "grateful", "thankful")):
-        return "maybe"
-    return "maybe" if one in WITH else ""
+def _is_meant(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
+    """ "Mark on reception", "thanks to Grace"; not "in May" or "Florence is closed"."""
+    token = reading.tokens[at]
+    if token.capitals and len(token.plain) < SHORTEST_IN_CAPITALS:
+        return False
+    if Hint.SURE in (before, after):
+        return True
+    is_place = at in reading.places or token.plain in MORE_PLACE_THAN_NAME
+    other = token.plain in MONTHS or token.plain == "will" or is_place
+    return bool(before or after) and not other and not reading.starts_sentence(at)
 
 
-def _hint_after(reading: Reading, span: Span) -> str:
-    """Whether the words after speak of a person."""
-    at = span.end
-    if at >= reading.count or not re.fullmatch(r"\s|,\s|\s?\(", reading.tokens[at].gap):
-        return ""
-    one, two = reading.word(at), reading.word(at + 1)
-    if one in ("on", "at", "in") and (two in DESKS or reading.word(at + 2) in DESKS):
-        return "sure" if two in ("reception", "the", "front", "nights", "ward") else "maybe"
-    if one in ("the", "our", "my", "a") and (two in STAFF or reading.word(at + 2) in STAFF):
-        return "sure"
-    if one in SAID:
-        return "sure"
-    if one in ("from", "in", "on", "at") and two in ("the", "our", "that"):
-        return "sure" if any(reading.word(at + step) in TEAMS for step in (2, 3, 4)) else ""
-    return "maybe" if one in DID and reading.tokens[at].gap == " " else ""
+def _is_somebody_rare(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
+    """ "seen by Xochitl", "Kieren on reception"."""
+    if after is Hint.SURE and reading.word(at + 1) in ("on", "at", "in"):
+        return True
+    middle = not reading.starts_sentence(at) and not reading.is_institution(at + 1)
+    return before is Hint.SURE and middle
 
 
-def _signatures(reading: Reading) -> Iterator[Span]:
-    """The name under a message: "Kind regards, Margaret", or a last line with a name alone."""
-    if reading.count == 0:
-        return
-    tail = reading.tokens[max(0, reading.count - LAST_WORDS - 1)].start
-    for pattern, sure in ((CLOSING, True), (DASHED, False)):
-        for match in pattern.finditer(reading.text):
-            at = next((i for i in range(reading.count) if reading.tokens[i].start >= match.end()), -1)
-            if at < 0 or reading.tokens[at].start < tail or match.end() != reading.tokens[at].start:
-                continue
-            span = _signed(reading, at, sure=sure, said=match[0].casefold())
-            if span is not None:
-                yield span
-
-
-def _signed(reading: Reading, at: int, *, sure: bool, said: str) -> Span | None:
-    if at in reading.taken or at in reading.places:
-        return None
+def _is_meant_in_small(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
+    """ "sandra on reception is lovely", "i spoke to dawn on reception"."""
     word = reading.word(at)
-    weak = not sure or re.search(r"\b(?:from|thanks|thank you|love|best)\W*$", said) is not None
-    span = run_from(reading, at)
-    rest = reading.count - span.end
-    if rest > 1 or names_a_place(reading, span):
-        return None
-    if word in NOT_AFTER_TITLE or word in ("x", "xx") or reading.is_institution(span.end - 1):
-        return None
-    if reading.is_given(at):
-        allowed = reading.cap(at) or (reading.is_first(at) and not weak) or "signed" in said
-        return span if allowed and (word not in RISKY_IN_SMALL or reading.cap(at)) else None
-    if weak or not reading.cap(at):
-        return None
-    known = reading.is_surname(at) or reading.is_unknown(at) or _is_initial(reading, at)
-    return span if known and rest == 0 else None
+    if reading.is_first(at):
+        return (
+            len(word) >= SHORTEST_IN_SMALL and not reading.is_common(at) and bool(before or after)
+        )
+    return before is after is Hint.SURE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from consultations.privacy.finding import Finding
+from consultations.privacy.lists import AROUND
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 MAIL_FIRMS = (
@@ -33,12 +34,7 @@ LOOKED = re.compile(
     r"^(?:look|looks|looked|looking|find|found|see|seen|go|read|is|are|was|available|online|more|info)\b",
     re.IGNORECASE,
 )
-AREAS = frozenset(
-    """AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT
-    DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL
-    LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO
-    SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE""".split()
-)
+AREAS = frozenset(each.upper() for each in AROUND["postcode_areas"])
 SAYS_DOT = re.compile(rf"\bdot\b|\bat (?:{MAIL_FIRMS})\b", re.IGNORECASE)
 SAYS_AT = re.compile(r"[(\[{<]\s?at\s?[)\]}>]", re.IGNORECASE)
 INWARD = r"\d\s?[ABD-HJLNP-UW-Z]{2}"
@@ -58,7 +54,10 @@ ROADS = (
     "street|st|road|rd|avenue|ave|lane|ln|close|drive|crescent|cres|grove|terrace|gardens|gdns|court|"
     "place|way|walk|mews|square|row|rise|view|hill|green|park"
 )
-NOT_AFTER = r"(?!\s(?:bus|buses|clinic|surgery|practice|health|medical|pharmacy|hospital|centre|school|shops?))"
+NOT_AFTER = (
+    r"(?!\s(?:bus|buses|clinic|surgery|practice|health|medical|pharmacy|hospital|centre|school|"
+    r"shops?))"
+)
 HOUSE = (
     r"(?:(?:flat|apartment|apt|unit|room)\s\w{1,4},?\s)?(?:no\.?\s|number\s)?(?!(?:19|20)\d\d\b)"
     r"\d{1,4}[a-z]?,?\s"
@@ -68,8 +67,9 @@ FLAT_BEFORE = re.compile(
     r"(?:(?:flat|apartment|apt|unit|room)\s\w{1,4},?\s)?(?:no\.?\s|number\s)?$", re.IGNORECASE
 )
 ADDRESS = re.compile(
-    rf"(?<![\w\u00a3.]){HOUSE_AND_CAPITAL}(?:(?:St\.?\s)?[A-Z][\w'\u2019]+\s){{1,3}}(?:{ROADS.title()})\b(?i:{NOT_AFTER})"
-    .replace("|st|", "|")
+    rf"(?<![\w\u00a3.]){HOUSE_AND_CAPITAL}(?:(?:St\.?\s)?[A-Z][\w'\u2019]+\s){{1,3}}(?:{ROADS.title()})\b(?i:{NOT_AFTER})".replace(
+        "|st|", "|"
+    )
 )
 SAID_TO_BE_ADDRESS = re.compile(
     r"\b(?:(?:lives?|living|lived|moved|stays?)\s(?:at|to|in)|address\s(?:is|was)|"
@@ -102,7 +102,9 @@ def whereabouts_in(text: str, *, areas: Set[str] = frozenset()) -> Iterator[Find
         flat = FLAT_BEFORE.search(before)
         before = before[: flat.start()] if flat else before
         if not OF_A_BODY.search(before):
-            yield Finding("address", match.end() - len(match[0]) - (len(flat[0]) if flat else 0), match.end())
+            yield Finding(
+                "address", match.end() - len(match[0]) - (len(flat[0]) if flat else 0), match.end()
+            )
     for match in SAID_TO_BE_ADDRESS.finditer(text):
         yield Finding("address", *match.span(1))
 

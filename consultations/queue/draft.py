@@ -83,7 +83,7 @@ def faults_in(draft: Draft, pack: Pack) -> list[Fault]:
         *_missing(draft),
         *_leading_nowhere(draft, pack),
         *_asked_already(draft, pack),
-        *_telling(draft),
+        *_telling(draft, pack),
         *_too_long(draft),
         *_not_plain(draft, pack),
     ]
@@ -143,7 +143,7 @@ def _asked_already(draft: Draft, pack: Pack) -> list[Fault]:
     return [Fault("question", "The pack has an answer to this very question.", advice)]
 
 
-def _telling(draft: Draft) -> list[Fault]:
+def _telling(draft: Draft, pack: Pack) -> list[Fault]:
     """What could point to somebody, in any field that is published."""
     fields = {
         "question": draft.question,
@@ -153,10 +153,10 @@ def _telling(draft: Draft) -> list[Fault]:
         Fault(
             name,
             "This holds something that could point to somebody.",
-            "Leave out telephone numbers, addresses, dates of birth and NHS numbers.",
+            "Leave out names, telephone numbers, addresses, dates of birth and NHS numbers.",
         )
         for name, text in fields.items()
-        if findings_in(text)
+        if findings_in(text, pack=pack)
     ]
 
 

@@ -162,6 +162,8 @@ class TurnOut(BaseModel):
     saved: list[SavedOut]
     progress: ProgressOut
     suggestions: list[ChoiceOut] = []
+    draft: str | None = None
+    """Words that were held back and are kept nowhere: put them in the box to be changed."""
     language: str = SOURCE
     translation: TranslationOut | None = None
 

@@ -122,6 +122,8 @@ async def _message(
     kinds = {message["kind"] for message in reply["messages"]}
     if MessageKind.PRIVACY in kinds:
         return await _page(request, consultation, holding, reply, typed=text)
+    if "draft" in reply:
+        return await _page(request, consultation, holding, reply, typed=reply["draft"])
     return _back(
         request, consultation, anchor="safety" if MessageKind.SAFETY in kinds else "latest"
     )

@@ -28,6 +28,7 @@ from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import language_now
 from consultations.models import Conversation
+from consultations.privacy import KEEP, LEAVE_OUT, left_out
 from consultations.safety import safety_message
 from consultations.types import ConversationStatus, Lane
 from consultations.versions import pack_shown, version_still_good
@@ -147,11 +148,14 @@ def given_in(
         words = ""
         if question.kind == "text":
             words, chosen = clean_text(" ".join(chosen)), []
+        keeping = str(sent.get(f"keep:{question.key}", ""))
+        if keeping == LEAVE_OUT:
+            words = left_out(words, pack=pack)
         given[question.key] = Given(
             choices=tuple(chosen) or tuple(sorted(placed, key=lambda each: int(placed[each]))),
             words=words,
             same_place=len(set(placed.values())) < len(placed),
-            keep_personal=f"keep:{question.key}" in sent,
+            keep_personal=keeping == KEEP,
         )
     return given, places
 

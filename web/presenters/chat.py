@@ -145,13 +145,12 @@ class ChatPresenter:
     @property
     def marked(self) -> list[tuple[str, bool]]:
         """What was typed, in pieces, with those marked that may identify somebody."""
-        pieces: list[tuple[str, bool]] = []
-        at = 0
-        for finding in privacy.findings_in(self.typed):
-            pieces.append((self.typed[at : finding.start], False))
-            pieces.append((self.typed[finding.start : finding.end], True))
-            at = finding.end
-        return [*pieces, (self.typed[at:], False)]
+        return privacy.in_pieces(self.typed, pack=self.pack)
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether words that were held back stand in the box again, to be changed."""
+        return "draft" in self.reply
 
     @property
     def question(self) -> Mapping[str, Any] | None:

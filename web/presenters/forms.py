@@ -11,7 +11,7 @@ from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Choice, Pack
 from consultations.explaining.terms import Meaning, to_explain
 from consultations.forms import Given, Wrong
-from consultations.privacy import what_was_found
+from consultations.privacy import EDIT, how_to_keep, in_pieces, what_was_found
 from consultations.types import Lane, QuestionKind
 
 
@@ -24,6 +24,7 @@ class FieldPresenter:
     given: Given
     wrong: Wrong | None
     terms: Sequence[Meaning] = ()
+    pack: Pack | None = None
 
     @property
     def id(self) -> str:
@@ -61,7 +62,22 @@ class FieldPresenter:
     @property
     def found(self) -> str:
         """What in the words may identify somebody."""
-        return what_was_found(self.given.words)
+        return what_was_found(self.given.words, pack=self.pack)
+
+    @property
+    def marked(self) -> list[tuple[str, bool]]:
+        """The words in pieces, with those marked that may identify somebody."""
+        return in_pieces(self.given.words, pack=self.pack)
+
+    @property
+    def ways_to_keep(self) -> list[Choice]:
+        """How they can be kept. To change them there is the box itself."""
+        return [each for each in how_to_keep().choices if each.value != EDIT]
+
+    @property
+    def asks_how_to_keep(self) -> bool:
+        """Whether the person has to say, or has said, how words about somebody are kept."""
+        return self.wrong is Wrong.PERSONAL or self.given.keep_personal
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,7 @@ class FormPresenter:
                 self.given.get(question.key, Given()),
                 self.wrong.get(question.key),
                 self._hard_words(asked, known),
+                self.pack,
             )
             for number, question in enumerate(self.pack.questions_for(self.lane), 1)
             for asked in [pack_question(self.pack, question)]
