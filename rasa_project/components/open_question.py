@@ -35,6 +35,9 @@ QUESTIONS = frozenset(
         "compare_options",
         "ask_source",
         "ask_bot",
+        "joke",
+        "off_topic",
+        "medical_advice",
     }
 )
 COMMANDS = frozenset(
@@ -55,6 +58,7 @@ COMMANDS = frozenset(
         "easier_words",
         "standard_words",
         "choose_language",
+        "put_on_record",
         "goodbye",
     }
 )
