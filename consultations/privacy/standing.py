@@ -130,7 +130,8 @@ def _hinted(reading: Reading, at: int) -> Span | None:
     if len(token.plain) < 3 or token.plain in NEVER:
         return None
     span = run_from(reading, at, most=2)
-    if names_a_place(reading, span):
+    into_place = len(range(*span)) > 1 and reading.is_institution(span.end - 1)
+    if into_place or names_a_place(reading, span):
         return None
     before, after = hint_before(reading, at), hint_after(reading, span)
     if not reading.cap(at):

@@ -12,6 +12,7 @@ ALWAYS, OFTEN = AROUND["titles"], AROUND["weak_titles"]
 RISKY = AROUND["risky_in_small"] | {"long", "close"}
 PLURAL = ("drs", "profs", "cllrs")
 SHORTEST_IN_SMALL = 3
+MOST_INITIALS = 4
 
 
 def titled_in(reading: Reading) -> Iterator[Span]:
@@ -45,8 +46,10 @@ def _after_title(reading: Reading, at: int) -> Iterator[Span]:
 
 
 def _past_initials(reading: Reading, start: int) -> int:
+    last = start + MOST_INITIALS
     while (
-        reading.joined(start)
+        start < last
+        and reading.joined(start)
         and len(reading.word(start)) <= 2
         and reading.tokens[start].cap
         and not reading.is_listed(start)
