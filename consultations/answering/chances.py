@@ -22,6 +22,9 @@ FILE = Path(__file__).parent / "weights.json"
 OF_ANSWERS = ("middle", "best_two", "passage", "whole", "letters", "other_kind", "data")
 # How near an answer is to what was talked of last, where a question goes on from there.
 RELATED, WEIGHT_OF_RELATED = "related", 5.0
+# A question in another language shares no words with English answers, and is less near in meaning:
+# that says nothing against them, and the differences between them count for more.
+FOREIGN, STRETCHED_IF_FOREIGN = "foreign", 1.9
 OF_NONE = ("constant", "not_known", "length")
 # Answers beyond these are not compared: they would only water the chances down in a large pack.
 COMPARED = 6
@@ -62,6 +65,8 @@ def chances(
     if RELATED in ways:
         worth[:-1] += WEIGHT_OF_RELATED * ways[RELATED][compared]
     worth[-1] = sum(weight * none[name] for name, weight in by.of_none.items())
+    if none.get(FOREIGN):
+        worth[:-1] *= STRETCHED_IF_FOREIGN
     shares = np.exp(worth - worth.max())
     shares = shares / shares.sum()
     return shares[:-1].astype(np.float32), float(shares[-1])

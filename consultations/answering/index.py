@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from consultations.answering.chances import RELATED, chances, to_compare, weights
+from consultations.answering.chances import FOREIGN, RELATED, chances, to_compare, weights
 from consultations.answering.common import common_stamp
 from consultations.answering.data import DATA, data_answers
 from consultations.answering.embedding import Vectors, embed
@@ -25,7 +25,9 @@ from consultations.answering.spelling import Speller
 from consultations.answering.words import KnownWords, WordMatch, telling, tokens
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, PackAnswer
+from consultations.languages.detecting import language_of
 
+ENGLISH = "en"
 # Two answers are twins when their phrasings, and what they say, are as near as this together.
 ALIKE, ALIKE_AS_DATA = 1.55, 1.2
 OWN_COMES_FIRST = 0.2
@@ -102,7 +104,8 @@ class PackIndex:
 
     def nearness(self, question: str) -> Nearness:
         """How near a question is to every answer."""
-        mended = self.speller.mend(question)
+        foreign = language_of(question) not in (None, ENGLISH)
+        mended = question if foreign else self.speller.mend(question)
         wanted = telling(mended)
         ways = self.meaning.match(embed(question))
         if mended != question:
@@ -118,6 +121,7 @@ class PackIndex:
             "constant": 1.0,
             "not_known": self.known.not_known(wanted),
             "length": math.log1p(len(wanted)),
+            FOREIGN: float(foreign),
         }
         return Nearness({**ways, **words}, none)
 
