@@ -102,6 +102,7 @@ def live_closes(service: Service) -> str:
 def test_before_it_opens_pages_and_api_say_when(service: Service) -> None:
     window = Window(service)
 
+    assert "Opens on 1 January 2090." in window.see("/")
     for page in ("", "/chat", "/form", "/results"):
         assert "1 January 2090" in window.see(f"/c/soon{page}")
     refused = httpx.post(

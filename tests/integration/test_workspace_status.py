@@ -6,6 +6,7 @@ import re
 import shutil
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -179,6 +180,29 @@ class TestTheWords:
 
     def test_are_nowhere_for_a_name_that_is_no_pack(self, ada: Visitor) -> None:
         assert ada.get("/workspace/nowhere/status").status_code == 404
+
+
+def test_answers_to_what_is_no_longer_asked_are_shown_and_say_so(ada: Visitor, desk: Desk) -> None:
+    said = {**ANSWERS, "which-days": ["sunday"], "evenings-matter": ["agree"]}
+    with writing() as session:
+        for _ in range(10):
+            a_response(session, live(), said)
+
+    def without_days_and_reasons(rows: list[dict[str, Any]]) -> None:
+        rows[:] = [each for each in rows if each["key"] not in ("which-days", "why")]
+        for choice in rows[-1]["choices"][:1]:
+            choice.update(value="yes", label="Yes")
+
+    desk.edit("questions.yml", without_days_and_reasons)
+    questions = text_of(ada.get(f"/workspace/{TINY}/questions"))
+    comments = text_of(ada.get(f"/workspace/{TINY}/comments?question=why"))
+
+    assert "This question is no longer asked. The answers from before still count." in questions
+    assert "Sunday 10 (100%)" in questions
+    assert "Agree (no longer offered) 10 (100%)" in questions
+    assert "Its words changed while people were answering." in questions
+    assert "What are your reasons? (no longer asked)" in comments
+    assert comments.count("Two buses.") == 10
 
 
 def test_late_responses_are_counted(ada: Visitor) -> None:

@@ -28,5 +28,6 @@ async def all_consultations() -> list[ConsultationPresenter]:
     """Every consultation that people may see, the first to close first."""
     found = [ConsultationPresenter(pack) for pack in await run_in_threadpool(current_packs)]
     return sorted(
-        (each for each in found if not each.is_draft), key=lambda each: (each.closes, each.slug)
+        (each for each in found if each.opens_later or not each.is_draft),
+        key=lambda each: (each.closes, each.slug),
     )
