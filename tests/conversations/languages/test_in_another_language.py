@@ -101,7 +101,8 @@ class TestInPolish:
 
         assert "privacy" in someone.kinds
         assert "numer telefonu" in someone.heard
-        assert labels(someone) == ["Zachowaj, ale bez tego", "Zachowaj tak, jak jest"]
+        assert labels(someone)[0] == "Zachowaj, ale bez tego"
+        assert labels(someone)[-1] == "Zachowaj tak, jak jest"
         someone.choose("keep-out")
         assert someone.go_to("confirm")
         assert someone.summary["why"] == "Mój numer to [a phone number]"
