@@ -121,6 +121,11 @@ def _after_name(reading: Reading, at: int) -> Iterator[Span]:
     word = reading.word(start)
     unknown = len(word) >= SHORTEST_UNKNOWN and not reading.is_common(start)
     if _is_somebody(reading, start) or (unknown and not reading.cap(start) and word not in NEVER):
+        after = start + 1
+        rare = reading.joined(after) and len(reading.word(after)) >= SHORTEST_UNKNOWN
+        small = not (reading.cap(start) or reading.cap(after) or reading.is_common(after))
+        if rare and small and reading.word(after) not in NEVER:
+            yield Span(after, after + 1)
         yield from _quoted(reading, start, small=False)
 
 
@@ -159,7 +164,10 @@ def _after_i_am(reading: Reading, at: int) -> Iterator[Span]:
     if reading.cap(start):
         whole = surname and reading.cap(start + 1)
         is_name = reading.is_first(start) or (reading.is_uncertain(start) and surname)
-        is_name = is_name or (whole and reading.is_unknown(start))
+        is_name = is_name or (
+            reading.is_rare(start)
+            and (whole or (reading.joined(start + 1) and reading.is_rare(start + 1)))
+        )
     else:
         sure = reading.is_first(start) and len(reading.word(start)) >= SHORTEST_UNKNOWN
         whole = reading.is_given(start) and reading.is_surname(start + 1, surely=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,6 +14,7 @@ import yaml
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
+STRAIGHT = str.maketrans({"\u2019": "'", "\u0142": "l", "\u00f8": "o", "\u0111": "d"})
 POSSESSIVE = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 MONTHS = frozenset({"april", "august", "january", "june", "may"})
 
@@ -39,11 +41,16 @@ class NotNames(NamedTuple):
 
 
 def plain(word: str) -> str:
-    """A word as the lists have it: small letters, straight apostrophe, no possessive."""
+    """A word as the lists have it: small letters, no accents, no possessive."""
     small = word.casefold()
-    if small.isalpha():
-        return small
-    return POSSESSIVE.sub("", small.replace("\u2019", "'"))
+    if not small.isascii():
+        small = _without_accents(small)
+    return small if small.isalpha() else POSSESSIVE.sub("", small)
+
+
+def _without_accents(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.translate(STRAIGHT))
+    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def _words_in(file: str) -> dict[str, frozenset[str]]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from consultations.privacy.lists import MONTHS, WORD, Phrases, names, not_names, plain
+from consultations.privacy.lists import (
+    AROUND,
+    MONTHS,
+    POSSESSIVE,
+    WORD,
+    Phrases,
+    names,
+    not_names,
+    plain,
+)
 from consultations.privacy.published import NOTHING, Published
 
 SENTENCE_END = re.compile(r"[.!?:;\n\u2022\"\u201c]|(?:^|\s)[-\u2013]\s")
 JOINED = re.compile(r"[ \t\u00a0]{1,2}|\.[ \t]?|-")
 SMALL_WORDS = frozenset({"the", "of", "to", "and", "a", "in", "is", "for", "at", "on", "my", "was"})
 FEWEST_LETTERS, MOSTLY = 12, 0.6
-SHORTEST_IN_CAPITALS = 3
+SHORTEST_IN_CAPITALS, LONGEST_INITIALS = 3, 5
+ENDINGS_OF_WORDS = tuple(AROUND["endings_of_words"])
+SAID_OF_PEOPLE = AROUND["relations"] | AROUND["others"] | AROUND["titles"] | AROUND["weak_titles"]
 
 
 class Token(NamedTuple):
@@ -49,7 +60,7 @@ class Reading:
         for match in WORD.finditer(self.text):
             word = match[0]
             small = plain(word)
-            length = len(word) if len(small) == len(word) else len(small)
+            length = len(word if word.isalpha() else POSSESSIVE.sub("", word))
             capitals = len(word) > 1 and word.isupper()
             tokens.append(
                 Token(
@@ -132,8 +143,14 @@ class Reading:
         if not self.cap(at) or self.is_common(at) or at in self.taken or at in self.places:
             return False
         token = self.tokens[at]
-        in_capitals = token.capitals and len(token.plain) <= 5
+        if token.plain in SAID_OF_PEOPLE:
+            return False
+        in_capitals = token.capitals and len(token.plain) <= LONGEST_INITIALS
         return len(token.plain) > 2 and not in_capitals and not self.is_institution(at)
+
+    def is_rare(self, at: int) -> bool:
+        """An unknown word that does not end as ordinary words do, so may well be a name."""
+        return self.is_unknown(at) and not self.words[at].endswith(ENDINGS_OF_WORDS)
 
     def is_institution(self, at: int) -> bool:
         """A word that makes a place or a body of the name before it."""

@@ -10,6 +10,7 @@ from consultations.privacy.reading import Reading
 from consultations.privacy.runs import NEVER, Span, names_a_place, run_from
 
 RISKY, LABELS = AROUND["risky_in_small"], AROUND["before_a_letter"]
+ARTICLES = AROUND["articles"]
 SURNAMES_LIKE_PLACES = ("hill", "green", "wood", "woods", "moor", "fields", "lodge")
 OF_PLACES = ("the", "at", "in", "on", "near", "to", "from", "of")
 MORE_PLACE_THAN_NAME = frozenset({"florence", "chelsea", "victoria"})
@@ -157,10 +158,16 @@ def _is_meant(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
 
 def _is_somebody_rare(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
     """ "seen by Xochitl", "Kieren on reception"."""
+    if reading.word(at - 1) in ARTICLES and reading.joined(at):
+        return False
     if after is Hint.SURE and reading.word(at + 1) in ("on", "at", "in"):
         return True
-    middle = not reading.starts_sentence(at) and not reading.is_institution(at + 1)
-    return before is Hint.SURE and middle
+    whole = reading.is_rare(at) and reading.joined(at + 1) and not reading.tokens[at].own
+    if whole and reading.is_surname(at + 1, surely=True) and reading.cap(at + 1):
+        return True
+    if reading.starts_sentence(at):
+        return after is Hint.SURE and reading.is_rare(at)
+    return (before is Hint.SURE or after is Hint.SURE) and not reading.is_institution(at + 1)
 
 
 def _is_meant_in_small(reading: Reading, at: int, before: Hint, after: Hint) -> bool:
