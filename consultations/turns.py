@@ -21,7 +21,7 @@ from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.explaining.shown import explained_in
 from consultations.explaining.terms import with_meanings
-from consultations.languages.commanding import intent_typed
+from consultations.languages.commanding import CHOOSE_LANGUAGE, intent_typed
 from consultations.languages.known import SOURCE
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import speaking
@@ -244,6 +244,8 @@ def _chosen(
     step = step_named(conversation.offered, text)
     if step is not None:
         return [step]
+    if intent_typed(text, language=conversation.language) not in (None, CHOOSE_LANGUAGE):
+        return None  # a command that stands in the words of a choice as well
     return choices_in(asked, text) if asked is not None else None
 
 

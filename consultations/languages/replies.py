@@ -21,6 +21,10 @@ def worded(reply: dict[str, Any], wording: Wording) -> dict[str, Any]:
         **reply,
         "messages": [_message(each, wording) for each in reply["messages"]],
         "question": None if reply["question"] is None else _question(reply["question"], wording),
+        "suggestions": [
+            _marked(dict(each), wording.why_in_english(each["label"]))
+            for each in reply["suggestions"]
+        ],
         "language": wording.code,
         **({"translation": notice} if notice else {}),
     }

@@ -87,6 +87,16 @@ class TestInPolish:
         assert someone.reply["status"] == "submitted"
         assert "Twoje zdanie zostało wysłane. Twój kod to SB-" in someone.heard
 
+    def test_a_command_is_never_taken_for_a_choice(self, someone: Respondent) -> None:
+        to_the_questions(someone)
+        someone.choose("carer")
+        someone.say("pomiń")
+        assert someone.asked == "in-order"
+        someone.say("wróć")
+
+        assert someone.asked == "which-days"
+        assert someone.reply["status"] == "open"
+
     def test_the_safety_card_comes_in_polish(self, someone: Respondent) -> None:
         someone.say("I have chest pain")
 
