@@ -25,6 +25,7 @@ class Guard(Part):
     says: tuple[str, ...]
     but: tuple[str, ...] = ()
     before: int = 0
+    own_clause: tuple[str, ...] = ()
 
 
 class Rule(Part):

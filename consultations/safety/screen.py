@@ -15,6 +15,9 @@ from consultations.safety.rulebook import CARDS, Index, Looked, groups, guards, 
 LONGEST_SCREENED = 50_000
 # After these words a person turns to something else: "not ill, but my husband has collapsed".
 TURN = re.compile(r"(?<!\S)(?:but|because|though|although|however|actually|sorry) ")
+# What begins with its own subject is denied otherwise: not by "can't cope I want to die".
+OWN_CLAUSE = re.compile(r"(?:i|my|he|she|they|our|his|her|mum|dad) ")
+AROUND = 6
 # "Now" takes these back: "he had one last year, and it is happening again now".
 TAKEN_BACK_BY_NOW = frozenset({"past", "lately", "habit"})
 
@@ -27,6 +30,15 @@ class Call(NamedTuple):
     words: str
 
 
+class Heeded(NamedTuple):
+    """A guard made ready: what it hears, what it lets through, and for how many words before."""
+
+    says: list[Pattern]
+    but: list[Pattern]
+    own: list[Pattern]
+    before: int
+
+
 class Screen:
     """All patterns, ready to be tried on one sentence after another."""
 
@@ -36,9 +48,10 @@ class Screen:
         self.strikes = [Pattern(each, groups()) for each in strikes()]
         self.strike_index = Index(each.needs for each in self.strikes)
         self.guards = {
-            name: (
+            name: Heeded(
                 [Pattern(each, groups()) for each in guard.says],
                 [Pattern(each, groups()) for each in guard.but],
+                [Pattern(each, groups()) for each in guard.own_clause],
                 guard.before,
             )
             for name, guard in guards().items()
@@ -46,7 +59,7 @@ class Screen:
 
     def make_ready(self) -> None:
         """Make every expression now, so that nobody waits for it: it takes a second or two."""
-        guards = chain.from_iterable((*says, *but) for says, but, _ in self.guards.values())
+        guards = chain.from_iterable(chain(*each[:3]) for each in self.guards.values())
         rules = chain.from_iterable((each.pattern, *each.unless_said) for each in self.looked)
         for pattern in chain(self.strikes, guards, rules):
             _ = pattern.expression
@@ -60,46 +73,74 @@ class Screen:
         return [found[card] for card in CARDS if card in found]
 
     def _look(self, sentence: str, found: dict[str, Call]) -> None:
-        said = self._struck(sentence.replace(f"{MARK} ", ""))
+        marked = self._struck(sentence)
+        said = marked.replace(f"{MARK} ", "")
         heard: dict[str, bool] = {}
         for place in self.index.worth_trying(said):
             looked = self.looked[place]
             if looked.card in found:
                 continue
-            words = self._found(looked, said, heard)
+            words = self._found(looked, said, marked, heard)
             if words is not None:
                 found[looked.card] = Call(looked.card, looked.rule, words)
 
-    def _found(self, looked: Looked, said: str, heard: dict[str, bool]) -> str | None:
+    def _found(self, looked: Looked, said: str, marked: str, heard: dict[str, bool]) -> str | None:
         for match in looked.pattern.expression.finditer(said):
-            if any(each.expression.search(said) for each in looked.unless_said):
-                return None
-            if not any(self._guarded(name, said, match, heard) for name in looked.guards):
+            near = _words_near(said, match)
+            if any(each.expression.search(near) for each in looked.unless_said):
+                continue
+            before = _clause_before(said, marked, match)
+            if not any(self._guarded(name, said, match, before, heard) for name in looked.guards):
                 return match[0].strip()
         return None
 
-    def _guarded(self, name: str, said: str, match: re.Match[str], heard: dict[str, bool]) -> bool:
-        patterns, but, before = self.guards[name]
+    def _guarded(
+        self, name: str, said: str, match: re.Match[str], before: list[str], heard: dict[str, bool]
+    ) -> bool:
+        guard = self.guards[name]
         if name in TAKEN_BACK_BY_NOW and self._says("now", said, heard):
             return False
-        if not before:
+        if not guard.before:
             return self._says(name, said, heard)
-        words = TURN.split(said[: match.start()])[-1].split()[-before:]
-        near = "".join(f"{word} " for word in words)
-        if not any(each.expression.search(near) for each in patterns):
+        near = "".join(f"{word} " for word in before[-guard.before :])
+        own = guard.own and OWN_CLAUSE.match(match[0])
+        if not any(each.expression.search(near) for each in (guard.own if own else guard.says)):
             return False
         after = near + "".join(f"{word} " for word in match[0].split()[:3])
-        return not any(each.expression.search(after) for each in but)
+        return not any(each.expression.search(after) for each in guard.but)
 
     def _says(self, name: str, said: str, heard: dict[str, bool]) -> bool:
         if name not in heard:
-            heard[name] = any(each.expression.search(said) for each in self.guards[name][0])
+            heard[name] = any(each.expression.search(said) for each in self.guards[name].says)
         return heard[name]
 
     def _struck(self, said: str) -> str:
         for place in self.strike_index.worth_trying(said):
             said = self.strikes[place].expression.sub("", said)
         return said
+
+
+def _words_near(said: str, match: re.Match[str]) -> str:
+    """What was found with a few words on both sides."""
+    before, after = said[: match.start()].split()[-AROUND:], said[match.end() :].split()[:AROUND]
+    return f"{' '.join([*before, match[0].strip(), *after])} "
+
+
+def _clause_before(said: str, marked: str, match: re.Match[str]) -> list[str]:
+    """The words before what was found, back to a comma or to a word after which a person turns."""
+    words = said[: match.start()].split()
+    pieces = marked.split()
+    since: list[str] = []
+    passed = 0
+    for piece in pieces:
+        if piece == MARK:
+            since = []
+            continue
+        if passed == len(words):
+            break
+        passed += 1
+        since.append(piece)
+    return TURN.split("".join(f"{word} " for word in since))[-1].split()
 
 
 @lru_cache(maxsize=1)

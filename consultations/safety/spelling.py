@@ -74,9 +74,13 @@ def _shortened(word: str, letters: int) -> set[str]:
     return found
 
 
-def _far(word: str, known: str, far: float) -> float:
-    """How far two words are apart. Letters that are only doubled, or not, count for half."""
-    return far / 2 if _undoubled(word) == _undoubled(known) else far
+def _far(word: str, known: str, far: float) -> tuple[float, int]:
+    """How far two words are apart. Letters only doubled, or only swapped, count for half.
+
+    Of two words that are equally far, the longer is meant: letters are lost more often than added.
+    """
+    same = _undoubled(word) == _undoubled(known) or sorted(word) == sorted(known)
+    return (far / 2 if same else far, -len(known))
 
 
 def _undoubled(word: str) -> str:
