@@ -14,16 +14,20 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultations.content.library import current_pack, look_again, status_of
 from consultations.content.schema import LONDON, Pack
-from consultations.database import writing
+from consultations.database import reading, writing
 from consultations.models import AuditEvent
 from consultations.publishing import checked_folder, publish
 from consultations.settings import ROOT, settings
+from consultations.steps import recorded_steps, take_step
 from consultations.types import ConsultationStatus
 from consultations.watching import publish_what_changed
 from tests.packs import HERE, TINY, change
 
-Edit = Callable[[Path], object]
+DRAFT, OPEN, CLOSED, ANALYSING, DECIDED = ConsultationStatus
+A_DAY = timedelta(days=1)
+WHY = "The hall was flooded."
 
 
 class Desk:
@@ -110,3 +114,34 @@ def noted(session: Session, what: str) -> list[AuditEvent]:
     return list(
         session.scalars(select(AuditEvent).where(AuditEvent.what == what).order_by(AuditEvent.id))
     )
+
+
+def steps() -> list[tuple[str, str]]:
+    """Every step in the record, with who took it."""
+    with reading() as session:
+        return [(each.status, each.by) for each in recorded_steps(session, TINY)]
+
+
+def status() -> ConsultationStatus:
+    """How far the small pack has come."""
+    pack = current_pack(TINY)
+    assert pack is not None
+    return status_of(pack)
+
+
+def step(to: ConsultationStatus, *, by: str = "Ada", reason: str | None = WHY) -> None:
+    """Take a step in somebody's name."""
+    with writing() as session:
+        take_step(session, slug=TINY, to=to, by=by, reason=reason)
+        look_again(session)
+
+
+def bring_to(desk: Desk, wanted: ConsultationStatus) -> None:
+    """Take the open consultation as far as is wanted."""
+    if wanted in (CLOSED, ANALYSING, DECIDED):
+        desk.dates(opens=-9 * A_DAY, closes=-timedelta(minutes=5))
+    if wanted in (ANALYSING, DECIDED):
+        step(ANALYSING)
+    if wanted is DECIDED:
+        step(DECIDED)
+    assert status() is wanted

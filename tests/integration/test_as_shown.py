@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -20,7 +19,7 @@ from consultations.settings import settings
 from consultations.types import Lane
 from tests.factories import a_response
 from tests.packs import TINY
-from tests.publishing import Desk, desk_in
+from tests.publishing import Desk
 from tests.turning import Talk
 from tests.visiting import Visitor
 from web.app import create_app
@@ -31,14 +30,6 @@ FORM = f"/c/{TINY}/form"
 @pytest.fixture
 def talk(database_url: str, pack: Pack) -> Talk:
     return Talk(pack)
-
-
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A published pack that is open."""
-    desk = desk_in(tmp_path / "content", monkeypatch)
-    desk.look()
-    return desk
 
 
 def live() -> Pack:

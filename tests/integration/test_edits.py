@@ -6,7 +6,6 @@ import csv
 import io
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,14 +148,6 @@ STAYS_OUT: dict[str, Callable[[Desk], None]] = {
     "not plain": write_jargon,
     "deleted": delete_the_folder,
 }
-
-
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A published pack that is open."""
-    desk = desk_in(tmp_path / "content", monkeypatch)
-    desk.look()
-    return desk
 
 
 def live() -> Pack:

@@ -21,7 +21,7 @@ from consultations.settings import settings
 from consultations.steps import recorded_steps
 from tests.factories import a_response
 from tests.packs import TINY
-from tests.publishing import Desk, desk_in
+from tests.publishing import Desk
 from tests.visiting import Visitor
 from web.app import create_app
 from web.pages.workspace import account
@@ -30,14 +30,6 @@ from web.pages.workspace.backing_off import BackingOff
 PASSWORD = "correct horse battery"
 PAGE = f"/workspace/{TINY}/status"
 ANSWERS = {"capacity": ["carer"], "why": "Two buses."}
-
-
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A published pack that is open."""
-    desk = desk_in(tmp_path / "content", monkeypatch)
-    desk.look()
-    return desk
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""A small pack on a desk, published and open, and a clock that can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from consultations.content.library import current_pack
+from consultations.content.schema import Pack
+from consultations.database import utc_now
+from tests.packs import TINY
+from tests.publishing import Desk, desk_in
+
+
+@pytest.fixture
+def new_desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A pack that nobody has looked at yet."""
+    return desk_in(tmp_path / "content", monkeypatch)
+
+
+@pytest.fixture
+def desk(new_desk: Desk) -> Desk:
+    """A published pack that is open until 2099."""
+    new_desk.look()
+    return new_desk
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Moves the clock by which statuses are told."""
+
+    def move(by: timedelta) -> None:
+        monkeypatch.setattr("consultations.openness.utc_now", lambda: utc_now() + by)
+
+    return move
+
+
+@pytest.fixture
+def live(desk: Desk) -> Pack:
+    """The pack as people see it."""
+    pack = current_pack(TINY)
+    assert pack is not None
+    return pack
