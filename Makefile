@@ -1,5 +1,6 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venvs/app/bin
+WORKERS ?= 2
 
 ifeq ($(PYTHON),)
 $(error This needs Python 3.11. Install it and try again, or name it: make PYTHON=/path/to/python3.11 run)
@@ -18,7 +19,7 @@ test: ## Set up what is missing, then run every check and every test
 	@$(PYTHON) scripts/setup.py test
 	@$(PYTHON) scripts/chromium.py
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 train: ## Train Rasa if its training files have changed
 	@$(PYTHON) scripts/setup.py run

@@ -109,7 +109,10 @@ class TestCheck:
         done = consult("check", TINY)
 
         assert "content/words.yml:1: This file is missing." in done.output
-        assert "content/safety.yml:7: The telephone numbers were to be checked by 2001-01-01." in done.output
+        assert (
+            "content/safety.yml:7: The telephone numbers were to be checked by 2001-01-01."
+            in done.output
+        )
 
 
 class TestNew:

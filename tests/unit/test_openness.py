@@ -1,4 +1,4 @@
-"""The steps of a consultation: by the record, by its dates in London, and by what its files wish."""
+"""The steps of a consultation: by the record, by its dates, and by what its files wish."""
 
 from __future__ import annotations
 

@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 
 from consultations.answering import kept_vectors
-from consultations.answering.chances import weights
+from consultations.answering.chances import OF_ANSWERS, OF_NONE, weights
+from consultations.answering.data import DATA
 from consultations.answering.embedding import DIMENSIONS, embed, embed_all
-from consultations.answering.index import index_of
+from consultations.answering.index import PackIndex, index_of
+from consultations.answering.letters import LetterMatch
 from consultations.answering.lookup import look_up
+from consultations.answering.spelling import Speller
 from consultations.content.schema import Pack
 
 OFF_TOPIC = "off-topic"
@@ -35,6 +38,11 @@ class TestEmbed:
         )
 
         assert asked @ same > asked @ other
+
+    def test_reads_a_passage_in_another_way_than_a_question(self) -> None:
+        text = "The surgery opens at nine."
+
+        assert not np.allclose(embed(text), embed(text, as_passage=True))
 
 
 class TestEmbedAll:
@@ -61,6 +69,32 @@ class TestEmbedAll:
         assert embed_all([]).shape == (0, DIMENSIONS)
 
 
+class TestSpeller:
+    SPELLER = Speller(["The budget of the surgery", "commissioning appointments", "a saving"])
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("comissioning", "commissioning"),
+            ("apointments", "appointments"),
+            ("the sergery", "the surgery"),
+            ("Budjet", "Budjet"),
+            ("saying", "saying"),
+            ("appointment", "appointment"),
+            ("", ""),
+        ],
+    )
+    def test_puts_right_only_what_is_clearly_a_slip(self, typed: str, meant: str) -> None:
+        assert self.SPELLER.mend(typed) == meant
+
+
+class TestLetters:
+    def test_know_misspelt_words(self) -> None:
+        scores = LetterMatch(["change my answer", "who decides"]).match("chanje my anser")
+
+        assert scores[0] > 0.3 > scores[1]
+
+
 class TestSearch:
     @pytest.mark.parametrize(
         ("question", "found"),
@@ -69,18 +103,25 @@ class TestSearch:
             ("what time do you shut", "hours-now"),
             ("who will be working in the evenings", "who-works-late"),
             ("can I leave my car somewhere", "parking"),
+            ("who has the final say in this", "data/who-decides"),
+            ("how many hospital beds will we have", "data/beds"),
         ],
     )
     def test_puts_the_right_answer_first(self, pack: Pack, question: str, found: str) -> None:
         assert index_of(pack).search(question)[0].answer.id == found
 
     @pytest.mark.parametrize("limit", [1, 2, 3])
-    def test_gives_each_answer_once_nearest_first(self, pack: Pack, limit: int) -> None:
+    def test_gives_each_answer_once_likeliest_first(self, pack: Pack, limit: int) -> None:
         hits = index_of(pack).search("parking in the evening", limit=limit)
 
         assert len(hits) == limit
         assert len({hit.answer.id for hit in hits}) == limit
         assert [hit.score for hit in hits] == sorted((h.score for h in hits), reverse=True)
+
+    def test_gives_chances_that_add_up_to_one_at_most(self, real_pack: Pack) -> None:
+        ranking = index_of(real_pack).rank("will my surgery close", limit=9)
+
+        assert sum(hit.score for hit in ranking.hits) + ranking.none == pytest.approx(1, abs=1e-3)
 
     @pytest.mark.parametrize(
         "question",
@@ -90,7 +131,7 @@ class TestSearch:
             '"',
             "NEAR(",
             "a OR b AND NOT c*",
-            "'; DROP TABLE phrasing; --",
+            "'; DROP TABLE part; --",
             "🙂",
             "x " * 900,
         ],
@@ -98,13 +139,41 @@ class TestSearch:
     def test_never_fails_on_odd_words(self, pack: Pack, question: str) -> None:
         assert len(index_of(pack).search(question)) == 3
 
-    def test_knows_the_data_of_a_pack_without_answers(self, pack: Pack) -> None:
+    def test_finds_nothing_where_there_is_nothing(self, pack: Pack) -> None:
+        assert PackIndex(pack, []).search("anything") == []
+
+    def test_answers_from_data_in_a_pack_without_answers(self, pack: Pack) -> None:
         empty = Pack.model_validate({**pack.model_dump(by_alias=True), "answers": ()})
 
-        assert look_up(empty, "Who decides?").nearest[0].id == "data/who-decides"
+        hits = index_of(empty).search("Who decides?")
+
+        assert hits[0].answer.id == "data/who-decides"
 
     def test_is_made_once_for_each_version(self, pack: Pack) -> None:
         assert index_of(pack) is index_of(pack)
+
+    def test_counts_only_ways_that_have_a_weight(self, pack: Pack) -> None:
+        near = index_of(pack).nearness("who decides")
+
+        assert set(weights().of_answers) == set(OF_ANSWERS) == set(near.ways)
+        assert set(weights().of_none) == set(OF_NONE) <= set(near.none)
+
+
+class TestTwins:
+    def test_of_a_pack_and_its_data_are_told_in_the_words_of_the_pack(
+        self, real_pack: Pack
+    ) -> None:
+        index = index_of(real_pack)
+
+        assert "data/who-decides" in index.says_the_same("who-decides")
+        assert index.search("who has the last word on this")[0].answer.id == "who-decides"
+
+    def test_are_never_offered_beside_each_other(self, real_pack: Pack) -> None:
+        index = index_of(real_pack)
+        for question in ("who decides", "when does it close", "what are the options"):
+            ids = [hit.answer.id for hit in index.search(question)]
+
+            assert all(len(index.says_the_same(each) & set(ids)) == 1 for each in ids), question
 
 
 class TestLookUp:
@@ -130,6 +199,30 @@ class TestLookUp:
 
         assert answer is None or answer.id == OFF_TOPIC
 
-    def test_offers_only_what_is_near(self, pack: Pack) -> None:
+    def test_offers_only_what_may_be_meant(self, pack: Pack) -> None:
         assert look_up(pack, "Who won the football?").nearest == ()
         assert weights().near < weights().sure
+
+    @pytest.mark.parametrize(
+        ("question", "found"),
+        [
+            ("kto o tym decyduje", "who-decides"),
+            ("cine ia decizia", "who-decides"),
+            ("یہ فیصلہ کون کرے گا", "who-decides"),
+            ("ਇਹ ਫੈਸਲਾ ਕੌਣ ਕਰੇਗਾ", "who-decides"),
+        ],
+    )
+    def test_has_the_right_answer_to_a_question_in_another_language(
+        self, real_pack: Pack, question: str, found: str
+    ) -> None:
+        told = look_up(real_pack, question)
+
+        assert found in {
+            each.id for each in (*told.nearest, *([told.answer] if told.answer else []))
+        }
+
+    def test_says_it_of_the_proposal_that_is_named(self, pack: Pack) -> None:
+        told = look_up(pack, "what would stay the same with late opening")
+
+        assert told.answer is not None
+        assert told.answer.id == f"{DATA}stays/late-opening"
