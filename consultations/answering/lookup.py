@@ -10,7 +10,7 @@ from consultations.answering.chances import weights
 from consultations.answering.data import answer_with, of_one
 from consultations.answering.following import goes_on, may_go_on, says_little
 from consultations.answering.index import Ranking, index_of
-from consultations.answering.names import proposal_in
+from consultations.answering.names import proposal_in, without_name
 from consultations.content.schema import Pack, PackAnswer, Proposal
 from consultations.models import AskedQuestion
 from consultations.queue.due import first_due, today
@@ -46,8 +46,19 @@ def look_up(
             return Found(same, (same,), 1.0)
     if named is None and before is not None and before.proposal and may_go_on(question):
         named = pack.proposal(before.proposal)
-    ranking = _ranking(pack, question, before, in_one_breath)
-    return judged(pack, ranking, named)
+    found = judged(pack, _ranking(pack, question, before, in_one_breath), named)
+    if found.answer is None and named is not None:
+        return _of_the_named(pack, question, named) or found
+    return found
+
+
+def _of_the_named(pack: Pack, question: str, named: Proposal) -> Found | None:
+    """What the data says of the proposal that is named, if the other words ask for that."""
+    best = index_of(pack).rank(without_name(named, question), limit=1)
+    if _best(best) < weights().sure:
+        return None
+    answer = of_one(pack, best.hits[0].answer, named)
+    return Found(answer, (answer,), _best(best)) if answer else None
 
 
 def _ranking(pack: Pack, question: str, before: PackAnswer | None, it_points: bool) -> Ranking:

@@ -56,6 +56,16 @@ def proposal_in(pack: Pack, text: str) -> Proposal | None:
     return None
 
 
+def without_name(proposal: Proposal, text: str) -> str:
+    """A text without the name of a proposal: what is asked of it."""
+    plain = f" {_plain(text)} "
+    names = [_plain(name) for name in (proposal.title, proposal.short, *proposal.also)]
+    for name in sorted(names, key=len, reverse=True):
+        plain = plain.replace(f" {name} ", " ")
+    plain = re.sub(r"\b(?:option|idea|number|plan) [1-9a-h]\b", " ", plain)
+    return re.sub(r" (?:in|of|for|with|under|about|does|would|is)(?: the)?$", "", plain.strip())
+
+
 def options_in(pack: Pack, text: str) -> list[Proposal]:
     """Every option that a text names, in the order of the pack: "option 1 and 3", "A or now"."""
     plain = f" {_plain(text)} "
