@@ -221,6 +221,25 @@ class TestHardMoments:
         visitor.choose("keep-out")
         expect(visitor.log).to_contain_text("please ring me on [a phone number] about it")
 
+    @either_way
+    def test_gives_words_that_name_somebody_back_to_be_changed(
+        self, visit: Visit, scripts: bool
+    ) -> None:
+        visitor = visit(scripts=scripts)
+        visitor.start("staff")
+        visitor.say("Dr Wobblestone has to leave")
+        expect(visitor.page.locator("#question mark")).to_have_text("Wobblestone")
+        visitor.choose("edit")
+
+        box = visitor.page.locator("#words")
+        expect(box).to_have_value("Dr Wobblestone has to leave")
+        expect(visitor.page.locator("#draft")).to_contain_text("Nothing of them is kept")
+        if scripts:
+            expect(visitor.page.locator("#draft")).to_be_focused()
+        visitor.say("The doctor has to leave")
+        expect(visitor.log).to_contain_text("The doctor has to leave")
+        expect(visitor.log).not_to_contain_text("Wobblestone")
+
 
 def _count(service: Service, table: type[Conversation]) -> int:
     with service.looking() as session:

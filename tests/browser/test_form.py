@@ -110,7 +110,8 @@ class TestTheForm:
         visitor.page.locator("#why textarea").fill("Call me on 020 7946 0958.")
         send(visitor)
         expect(visitor.page.locator("#q-why-error")).to_contain_text("a phone number")
-        visitor.page.locator("#q-why-keep").check()
+        expect(visitor.page.locator("#why mark")).to_have_text("020 7946 0958")
+        visitor.page.get_by_label("Keep it as I typed it").check()
         send(visitor)
 
         assert _said(service, visitor.code)["why"] == (None, "Call me on 020 7946 0958.")
