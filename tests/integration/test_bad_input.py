@@ -297,7 +297,12 @@ class TestWhoMayCome:
 
     @pytest.mark.parametrize(
         ("conversation", "status"),
-        [(str(uuid.uuid4()), 404), ("1", 422), ("%2e%2e%2fetc", 404), ("%00", 422)],
+        [
+            ("7b3e0c52-9f4d-4c1b-8a66-1d2e5f708192", 404),
+            ("1", 422),
+            ("%2e%2e%2fetc", 404),
+            ("%00", 422),
+        ],
     )
     def test_nobody_to_a_conversation_that_is_none(
         self, respondent: Respondent, conversation: str, status: int
