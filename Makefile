@@ -19,6 +19,7 @@ test: ## Set up what is missing, then run every check and every test
 	@$(PYTHON) scripts/setup.py test
 	@$(PYTHON) scripts/chromium.py
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/consult prepare
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 train: ## Train Rasa if its training files have changed

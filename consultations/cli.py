@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from consultations.accounts import AccountError, add_account, first_account
 from consultations.content.faults import ContentError
+from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
 from consultations.database import writing
 from consultations.languages.commands import translations
@@ -67,6 +68,17 @@ def serve_everything() -> None:
             f"First account:  {account}  (kept in {chosen.data_dir / 'first-sign-in.txt'})"
         )
     serve(chosen, model=model, say=click.echo, ready="\n".join(lines))
+
+
+@main.command("prepare")
+def prepare() -> None:
+    """Read what people may ask in every pack, once, so that each start after it is quick."""
+    from consultations.answering.index import index_of
+
+    chosen = settings().content_dir
+    for slug in pack_slugs(chosen):
+        click.echo(f"Reading the pack {slug}. The first time takes a minute or two.")
+        index_of(read_pack(chosen, slug))
 
 
 @main.command("migrate")
