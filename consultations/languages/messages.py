@@ -30,6 +30,7 @@ def extracted() -> Catalog:
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse(file)
     found = Catalog(project=PROJECT, header_comment=ABOUT.format(language="every language"))
+    found.msgid_bugs_address = found.last_translator = found.language_team = found.version = ""
     for name, _line, text, comments, _context in extract_from_dir(
         ROOT, methods, options, keywords=KEYWORDS, comment_tags=(), strip_comment_tags=True
     ):
@@ -51,7 +52,8 @@ def update() -> dict[str, tuple[int, int]]:
             with file.open("rb") as opened:
                 messages = read_po(opened, locale=language.code)
         messages.header_comment = ABOUT.format(language=language.in_english)
-        messages.fuzzy = False
+        messages.fuzzy, messages.version = False, ""
+        messages.msgid_bugs_address = messages.last_translator = messages.language_team = ""
         messages.update(found, no_fuzzy_matching=True, update_header_comment=False)
         messages.obsolete.clear()
         _write(file, messages)
