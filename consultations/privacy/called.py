@@ -120,6 +120,7 @@ def _after_name(reading: Reading, at: int) -> Iterator[Span]:
         return
     word = reading.word(start)
     unknown = len(word) >= SHORTEST_UNKNOWN and not reading.is_common(start)
+    unknown = unknown and reading.any_before(at, POSSESSIVES, within=2)
     if _is_somebody(reading, start) or (unknown and not reading.cap(start) and word not in NEVER):
         after = start + 1
         rare = reading.joined(after) and len(reading.word(after)) >= SHORTEST_UNKNOWN

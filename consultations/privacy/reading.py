@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from consultations.privacy.lists import (
@@ -23,6 +24,7 @@ SMALL_WORDS = frozenset({"the", "of", "to", "and", "a", "in", "is", "for", "at",
 FEWEST_LETTERS, MOSTLY = 12, 0.6
 SHORTEST_IN_CAPITALS, LONGEST_INITIALS = 3, 5
 ENDINGS_OF_WORDS = tuple(AROUND["endings_of_words"])
+BEFORE_APOSTROPHES = ("o", "d", "m", "n")
 SAID_OF_PEOPLE = AROUND["relations"] | AROUND["others"] | AROUND["titles"] | AROUND["weak_titles"]
 
 
@@ -47,33 +49,33 @@ class Reading:
         self.published = published
         self.names = names()
         self.not_names = not_names()
-        self.case_counts = _case_counts(text)
-        self.tokens = self._read()
+        found = list(WORD.finditer(text))
+        self.case_counts = _case_counts([match[0] for match in found])
+        self.tokens = self._tokens(found)
         self.count = len(self.tokens)
         self.words = [token.plain for token in self.tokens]
         self.taken = self._taken(self.not_names.known, published.names)
         self.places = self._taken(self.not_names.places)
 
-    def _read(self) -> list[Token]:
+    def _tokens(self, found: Iterable[re.Match[str]]) -> list[Token]:
         tokens: list[Token] = []
-        before = 0
-        for match in WORD.finditer(self.text):
+        text, case_counts, before = self.text, self.case_counts, 0
+        for match in found:
             word = match[0]
-            small = plain(word)
-            length = len(word if word.isalpha() else POSSESSIVE.sub("", word))
-            capitals = len(word) > 1 and word.isupper()
+            start, after = match.span()
+            end = after if word.isalpha() else start + len(POSSESSIVE.sub("", word))
             tokens.append(
                 Token(
-                    small,
-                    match.start(),
-                    match.start() + length,
-                    self.text[before : match.start()],
-                    self.case_counts and word[0].isupper(),
-                    capitals,
-                    length < len(word),
+                    plain(word),
+                    start,
+                    end,
+                    text[before:start],
+                    case_counts and word[0].isupper(),
+                    len(word) > 1 and word.isupper(),
+                    end < after,
                 )
             )
-            before = match.end()
+            before = after
         return tokens
 
     def _taken(self, *lists: Phrases) -> set[int]:
@@ -143,7 +145,8 @@ class Reading:
         if not self.cap(at) or self.is_common(at) or at in self.taken or at in self.places:
             return False
         token = self.tokens[at]
-        if token.plain in SAID_OF_PEOPLE:
+        before, mark, _ = token.plain.partition("'")
+        if token.plain in SAID_OF_PEOPLE or (mark and before not in BEFORE_APOSTROPHES):
             return False
         in_capitals = token.capitals and len(token.plain) <= LONGEST_INITIALS
         return len(token.plain) > 2 and not in_capitals and not self.is_institution(at)
@@ -176,10 +179,12 @@ class Reading:
         return word in words or ("-" in word and word.partition("-")[0] in words)
 
 
-def _case_counts(text: str) -> bool:
+def _case_counts(words: Sequence[str]) -> bool:
     """Whether capitals tell anything: not when everything, or each word, begins with one."""
-    large, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-    if letters >= FEWEST_LETTERS and large > MOSTLY * letters:
-        return False
-    small = [word for word in WORD.findall(text)[1:] if word.casefold() in SMALL_WORDS]
+    letters = sum(map(len, words))
+    if letters >= FEWEST_LETTERS:
+        large = sum(len(word) for word in words if len(word) > 1 and word.isupper())
+        if large > MOSTLY * letters:
+            return False
+    small = [word for word in words[1:] if word.casefold() in SMALL_WORDS]
     return len(small) < 2 or sum(word[0].isupper() for word in small) <= MOSTLY * len(small)
