@@ -35,7 +35,10 @@ class Pattern:
 
     def __init__(self, written: str, groups: Groups, *, alone: bool = False) -> None:
         self.written = written
-        self.needs = needed(written, groups)
+        sure = sorted(_sure(written, groups), key=_how_common)
+        self.needs = sure[0] if sure else frozenset()
+        # Words that begin so (bleed*) cannot be looked up in the words of a sentence.
+        self.needs_too = tuple(each for each in sure[1:] if not any("*" in word for word in each))
         self._groups, self._alone = groups, alone
 
     @cached_property
@@ -88,12 +91,17 @@ def needed(written: str, groups: Groups) -> frozenset[str]:
     Rare words are preferred to common ones, then few to many. A word that ends in * stands for
     every word that begins so.
     """
-    sure = [
+    return min(_sure(written, groups), key=_how_common, default=frozenset())
+
+
+def _sure(written: str, groups: Groups) -> list[frozenset[str]]:
+    """For each piece that must be there, the words of which one stands for it."""
+    pieces = (
         _needed_of(piece, groups)
         for optional, piece in PIECE.findall(written)
         if not optional and piece != "_" and not piece.startswith("~")
-    ]
-    return min(filter(None, sure), key=_how_common, default=frozenset())
+    )
+    return [piece for piece in pieces if piece]
 
 
 def _needed_of(piece: str, groups: Groups) -> frozenset[str]:

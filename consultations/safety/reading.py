@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,8 +14,8 @@ from consultations.safety.spelling import mended
 
 RULES = Path(__file__).parent / "rules"
 # A longer sentence is read in pieces of this many words, which share some words at the seam.
-LONGEST_SENTENCE = 60
-SEAM = 15
+LONGEST_SENTENCE = 40
+SEAM = 12
 END = re.compile(r"(?<!\d)[.](?!\d)|(?<=\d)[.](?=\s|$)|[!?;\n\r\u2026]+|\s[-\u2013\u2014]+\s")
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\W_]+(?:\.\d+)|&|,")
@@ -69,16 +70,22 @@ def sentences(text: str) -> list[str]:
 
 
 def _plain_words(piece: str) -> list[str]:
+    return list(chain.from_iterable(map(_read, WORD.findall(LENGTHENED.sub(r"\1\1", piece)))))
+
+
+@lru_cache(maxsize=20_000)
+def _read(word: str) -> tuple[str, ...]:
+    """What a word is read as: "can't" is "can not", "suisidal" is "suicidal"."""
     single, _ = ways()
-    words: list[str] = []
-    for word in WORD.findall(LENGTHENED.sub(r"\1\1", piece)):
-        if word in single:
-            words += single[word]
-            continue
-        for part in _parts(word):
-            meant = single.get(part) or single.get(mended(part))
-            words += meant or (mended(part),)
-    return words
+    if word in single:
+        return single[word]
+    parts = (single.get(part) or _mended(part) for part in _parts(word))
+    return tuple(chain.from_iterable(parts))
+
+
+def _mended(word: str) -> tuple[str, ...]:
+    meant = mended(word)
+    return ways()[0].get(meant) or (meant,)
 
 
 def _parts(word: str) -> tuple[str, ...]:

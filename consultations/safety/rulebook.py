@@ -108,20 +108,28 @@ def _looked_for() -> Iterator[Looked]:
 class Index:
     """Finds the patterns worth trying on a sentence, by the words that stand in it."""
 
-    def __init__(self, needs: Iterable[frozenset[str]]) -> None:
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.whole: dict[str, list[int]] = defaultdict(list)
         self.begun: dict[str, list[int]] = defaultdict(list)
         self.always: list[int] = []
-        for place, words in enumerate(needs):
-            if not words:
+        self.needs_too: list[tuple[frozenset[str], ...]] = []
+        for place, pattern in enumerate(patterns):
+            self.needs_too.append(pattern.needs_too)
+            if not pattern.needs:
                 self.always.append(place)
-            for word in sorted(words):
+            for word in sorted(pattern.needs):
                 (self.begun if word.endswith("*") else self.whole)[word.rstrip("*")].append(place)
         self._of = lru_cache(maxsize=20_000)(self._of_word)
 
     def worth_trying(self, sentence: str) -> list[int]:
         """The places of the patterns that may be found, in their order."""
-        return sorted({*self.always, *chain.from_iterable(map(self._of, set(sentence.split())))})
+        words = set(sentence.split())
+        places = {*self.always, *chain.from_iterable(map(self._of, words))}
+        return sorted(
+            place
+            for place in places
+            if not any(each.isdisjoint(words) for each in self.needs_too[place])
+        )
 
     def _of_word(self, word: str) -> tuple[int, ...]:
         begun = (self.begun.get(word[:length], ()) for length in range(1, len(word) + 1))

@@ -44,9 +44,9 @@ class Screen:
 
     def __init__(self) -> None:
         self.looked = looked_for()
-        self.index = Index(each.pattern.needs for each in self.looked)
+        self.index = Index(each.pattern for each in self.looked)
         self.strikes = [Pattern(each, groups()) for each in strikes()]
-        self.strike_index = Index(each.needs for each in self.strikes)
+        self.strike_index = Index(self.strikes)
         self.guards = {
             name: Heeded(
                 [Pattern(each, groups()) for each in guard.says],

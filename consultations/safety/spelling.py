@@ -98,7 +98,6 @@ def speller() -> Speller:
     return Speller(vocabulary(), LOOKALIKES.read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=20_000)
 def mended(word: str) -> str:
     """A word of a text, put right if it is a slip for a word that the rules look for."""
     return speller().mend(word)
