@@ -297,12 +297,7 @@ class TestWhoMayCome:
 
     @pytest.mark.parametrize(
         ("conversation", "status"),
-        [
-            ("7b3e0c52-9f4d-4c1b-8a66-1d2e5f708192", 404),
-            ("1", 422),
-            ("%2e%2e%2fetc", 404),
-            ("%00", 422),
-        ],
+        [(f"{uuid.UUID(int=7)}", 404), ("1", 422), ("%2e%2e%2fetc", 404), ("%00", 422)],
     )
     def test_nobody_to_a_conversation_that_is_none(
         self, respondent: Respondent, conversation: str, status: int
