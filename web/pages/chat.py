@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from consultations.cleaning import clean_text
 from consultations.conversations import NoSuchConversation, NotOpen, NotYourConversation
 from consultations.database import reading
+from consultations.safety import safety_message
 from consultations.turn_tokens import ForgedTurn
 from consultations.turns import TakesNoAnswers
 from consultations.types import Lane, MessageKind, QuestionKind
@@ -218,7 +219,12 @@ def _way_in(
 ) -> Response:
     """The page to start from, with words that came without a conversation."""
     return render(
-        request, "pages/chat/start.html", status=status, consultation=consultation, lost=lost
+        request,
+        "pages/chat/start.html",
+        status=status,
+        consultation=consultation,
+        lost=lost,
+        card=safety_message(lost),
     )
 
 

@@ -111,15 +111,14 @@ async def send(request: Request) -> Response:
         wrong=what_is_wrong(standing.pack, lane, given),
         places=places,
     )
+    words = "\n".join(each.words for each in given.values() if each.words)
+    shown: dict[str, Any] = {"consultation": consultation, "card": safety_message(words)}
     if form.wrong or form.changed_meanwhile:
-        return render(request, "pages/form.html", status=422, consultation=consultation, form=form)
+        return render(request, "pages/form.html", status=422, form=form, **shown)
     try:
         kept = await run_in_threadpool(_send_once, request, consultation, form)
     except NotOpen:
-        lost = "\n".join(each.words for each in given.values() if each.words)
-        return render(
-            request, "pages/chat/start.html", status=409, consultation=consultation, lost=lost
-        )
+        return render(request, "pages/chat/start.html", status=409, lost=words, **shown)
     response = RedirectResponse(request.app.url_path_for("form", slug=consultation.slug), 303)
     if kept.token is not None:
         holding = Held(kept.conversation.id, kept.token)

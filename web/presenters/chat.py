@@ -15,6 +15,7 @@ from consultations.content.schema import SKIP, Pack
 from consultations.conversations import find_conversation
 from consultations.languages.known import SOURCE as ENGLISH
 from consultations.languages.packs import in_language
+from consultations.safety import safety_messages
 from consultations.timing import Left, minutes_left
 from consultations.transcripts import Said, transcript
 from consultations.types import ConversationStatus, MessageKind, QuestionKind
@@ -132,9 +133,10 @@ class ChatPresenter:
 
     @property
     def urgent(self) -> list[Mapping[str, Any]]:
-        """The safety card of the last turn: it comes before everything else on the page."""
+        """The safety card for what was typed or said last: it comes before everything else."""
         said = [*(self.said[-1].messages if self.said else ()), *self.reply["messages"]]
         cards = [each for each in said if each["kind"] == MessageKind.SAFETY]
+        cards = [*safety_messages(self.typed), *cards]
         return [each for each in cards if not each.get("content")][:1]
 
     @property
