@@ -118,13 +118,13 @@ class TestWhoIAm:
 class TestWordsReadAsSomethingElse:
     def test_can_still_be_kept_as_the_answer(self, respondent: Respondent) -> None:
         respondent.go_to("why")
-        respondent.say("stop closures")
+        respondent.say("Who will work in the evenings?")
         assert respondent.asked == "why"
         respondent.choose("keep-as-answer")
 
         assert respondent.asked != "why"
         respondent.go_to("confirm")
-        assert respondent.summary["why"] == "stop closures"
+        assert respondent.summary["why"] == "Who will work in the evenings?"
 
     def test_are_the_answer_when_they_are_a_sentence_about_a_service(
         self, respondent: Respondent
