@@ -200,7 +200,8 @@ def talked_of(turn: Turn) -> str | None:
 def say_in_their_language(turn: Turn, parts: list[Part]) -> None:
     """Say, in the language that was typed, that the answer is in English and found by a program."""
     language = language_of(turn.text)
-    if language not in (None, SOURCE) and any(part.found.answer for part in parts):
+    found = any(part.found.answer or part.found.nearest for part in parts)
+    if found and language not in (None, SOURCE):
         turn.show(MessageKind.TEXT, matched_in_english(str(language)), lang=language)
 
 
