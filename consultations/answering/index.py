@@ -29,7 +29,7 @@ from consultations.languages.detecting import language_of
 
 ENGLISH = "en"
 # Two answers are twins when their phrasings, and what they say, are as near as this together.
-ALIKE, ALIKE_AS_DATA = 1.55, 1.2
+ALIKE, ALIKE_AS_DATA, ALIKE_AS_RIVAL = 1.55, 1.2, 0.7
 OWN_COMES_FIRST = 0.2
 # Whoever asks on does not want to hear the same again.
 SAID_ALREADY = -2.0
@@ -75,7 +75,7 @@ class PackIndex:
         self.known = KnownWords(wholes)
         self.speller = Speller([*wholes, *_names(pack)])
         self.is_data = np.array([each.id.startswith(DATA) for each in self.answers], np.float32)
-        self.twins = self._twins()
+        self.twins, self.rivalled = self._twins()
         self.as_written = {" ".join(tokens(asks)): place for place, asks in reversed(rows)}
 
     def search(self, question: str, *, limit: int = 3) -> list[Hit]:
@@ -115,7 +115,7 @@ class PackIndex:
             "whole": self.wholes.match(wanted),
             "letters": self.meaning.best(self.letters.match(question), 2),
             "other_kind": self.kinds.differs(mended),
-            "data": self.is_data,
+            "data": self.rivalled,
         }
         none = {
             "constant": 1.0,
@@ -164,17 +164,23 @@ class PackIndex:
                     kept[place if first else other] = both
         return kept
 
-    def _twins(self) -> dict[int, list[int]]:
-        """The answers that say almost the same, by place."""
+    def _twins(self) -> tuple[dict[int, list[int]], Vectors]:
+        """The answers that say almost the same, by place, and the data that the pack speaks of too.
+
+        What is made of data comes second only where somebody wrote of the same thing.
+        """
         meaning, size = self.meaning, len(self.answers)
         alike = meaning.middles @ meaning.middles.T + meaning.passages @ meaning.passages.T
         mixed = self.is_data[:, None] != self.is_data[None, :]
         same = (alike >= np.where(mixed, ALIKE_AS_DATA, ALIKE)) & ~np.eye(size, dtype=bool)
-        return {
+        twins = {
             place: [int(other) for other in np.flatnonzero(row)]
             for place, row in enumerate(same)
             if row.any()
         }
+        of_data = self.is_data.astype(bool)
+        written = alike[:, ~of_data].max(axis=1, initial=-2.0) >= ALIKE_AS_RIVAL
+        return twins, (of_data & written).astype(np.float32)
 
 
 def index_of(pack: Pack) -> PackIndex:
