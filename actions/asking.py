@@ -9,6 +9,7 @@ from actions.explaining import (
     show_step,
     sources_asked_for,
 )
+from actions.proposals import explain
 from actions.this_turn import (
     ANSWER,
     PROPOSAL,
@@ -19,8 +20,14 @@ from actions.this_turn import (
 )
 from consultations.answering.data import DATA, answer_with, source_of
 from consultations.answering.enquiries import Outcome, count_enquiry
+from consultations.answering.kinds import reads_as_question
 from consultations.answering.lookup import keep_unanswered
-from consultations.answering.names import proposal_in, terms_in
+from consultations.answering.names import (
+    asks_more_than_meaning,
+    asks_what_it_is,
+    proposal_in,
+    terms_in,
+)
 from consultations.answering.parts import parts_of
 from consultations.answering.replying import Part, answer_parts
 from consultations.content.schema import PackAnswer, Term
@@ -93,6 +100,8 @@ class ActionExplainTerm(TurnAction):
 
     def take(self, turn: Turn) -> None:
         terms = terms_in(turn.pack, turn.text)
+        if asks_more_than_meaning(turn.pack, turn.text) and answers_surely(turn):
+            return
         if terms and len(parts_of(turn.text)) == 1:
             for term in terms[:2]:
                 say_term(turn, term)
@@ -152,8 +161,23 @@ def answer_question(turn: Turn) -> None:
     say_parts(turn, answer_parts(turn.pack, turn.text, after=talked_of(turn)))
 
 
+def answers_surely(turn: Turn) -> bool:
+    """Answer what was typed if it is a question that the pack surely answers. False when not."""
+    if turn.inbound.choices or not reads_as_question(turn.text):
+        return False
+    parts = answer_parts(turn.pack, turn.text, after=talked_of(turn))
+    if not all(part.found.answer for part in parts):
+        return False
+    say_parts(turn, parts)
+    return True
+
+
 def say_parts(turn: Turn, parts: list[Part]) -> None:
     """Say what there is for each part. Where there are several, say which one is meant."""
+    proposal = proposal_in(turn.pack, turn.text)
+    if proposal and parts[0].found.answer is None and asks_what_it_is(proposal, turn.text):
+        explain(turn, proposal)
+        return
     say_in_their_language(turn, parts)
     for part in parts:
         if part.found.answer is not None:

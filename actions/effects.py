@@ -51,6 +51,21 @@ class ActionWhatChanges(TurnAction):
             ask_for(turn, known, picked, part, but=ruled_out if part == MODE else ())
 
 
+def tells_what_changes(turn: Turn) -> bool:
+    """Say what changes, or ask for what is missing, when a text names a place and a service."""
+    known = turn.pack.what_changes
+    if known is None or turn.inbound.choices:
+        return False
+    named, ruled_out = named_in(known, turn.text)
+    if named.place is None or named.service is None:
+        return False
+    if named.missing is None:
+        say_effects(turn, known, named)
+    else:
+        ask_for(turn, known, named, named.missing, but=ruled_out)
+    return True
+
+
 def picked_so_far(turn: Turn, known: WhatChanges) -> tuple[Picked, Collection[str]]:
     """What was picked, or named in the person's own words, and the ways to travel ruled out.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.asking import answers_surely
+from actions.effects import tells_what_changes
 from actions.this_turn import Turn, TurnAction, offer_the_record
 from consultations import flow
 from consultations.answering.names import terms_in
@@ -24,6 +26,8 @@ class ActionGiveViews(TurnAction):
 
     def take(self, turn: Turn) -> None:
         cursor = turn.conversation.cursor
+        if answers_surely(turn):
+            return
         if cursor == flow.LANE:
             turn.utter("utter_ask_lane")
         elif cursor is None or flow.reading_step(cursor) is not None:
@@ -44,7 +48,7 @@ class ActionRecordAnswer(TurnAction):
             turn.utter("utter_nothing_asked")
         elif turn.inbound.choices or question.kind is QuestionKind.TEXT:
             keep(turn)
-        else:
+        elif not (answers_surely(turn) or tells_what_changes(turn)):
             turn.utter("utter_choice_not_offered")
             offer_the_record(turn)
 

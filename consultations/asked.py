@@ -65,10 +65,10 @@ def asked_now(pack: Pack, cursor: str | None, *, lane: Lane | None) -> Asked | N
 def pack_question(pack: Pack, question: Question) -> Asked:
     """A question of the pack, with the choices that it takes from the proposals, and "skip"."""
     choices = list(question.choices)
-    also: dict[str, tuple[str, ...]] = {}
+    also = {each.value: each.also for each in question.choices if each.also}
     if question.choices_from == "options":
         choices += [Choice(value=each.id, label=each.title) for each in pack.options]
-        also = {each.id: (each.short, *each.also) for each in pack.options}
+        also |= {each.id: (each.short, *each.also) for each in pack.options}
         choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
         choices.append(Choice(value=ANOTHER_IDEA, label=words().another_idea))
     if question.optional:

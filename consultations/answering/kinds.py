@@ -16,9 +16,18 @@ KINDS = {
     "place": r"where|which (?:place|site|hospital|town)",
     "reason": r"why|how come|what for|reason|reasons",
 }
+READS_AS_QUESTION = re.compile(
+    r"\?|^(?:so |and |but |ok |sorry |please )*(?:what|whats|what's|who|whose|when|where|why|how|"
+    r"which|is|are|will|would|can|could|do|does|did|should|has|have|tell me|explain)\b"
+)
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{words})(?:'?s|'?d|'?ll|'?re)?\b") for kind, words in KINDS.items()
 }
+
+
+def reads_as_question(text: str) -> bool:
+    """Whether a text asks something: it has a question mark, or begins as questions do."""
+    return bool(READS_AS_QUESTION.search(text.casefold().replace("\u2019", "'").strip()))
 
 
 def kinds_of(text: str) -> frozenset[str]:

@@ -18,6 +18,13 @@ JOINED = r"(?: (?:and|or|v|vs|versus|to|with|from|options?|ideas?))*"
 ITEM = r"(?:[1-9b-h]\b|a\b(?= (?:and|or|v|vs|versus|to|with|from|[b-h])\b|\s*$))"
 LISTED = re.compile(rf"\b(?:options?|ideas?|plans?|numbers?|compare)({JOINED}(?: {ITEM}{JOINED})+)")
 LIST_ITEM = re.compile(r"\b[1-9a-h]\b")
+MEANING_WORDS = """what whats what's is are a an the does do mean means meaning meant by of in
+explain define word words me tell please can could you i know dont don't understand to this that
+it wots wot hi hello sorry again and so"""
+ASKS_FOR_MEANING = frozenset(MEANING_WORDS.split())
+GENERAL_WORDS = """change changes changing happen happens happening involve involves involved be
+would will about idea option plan proposal like look for us here under if it's going on s d ll"""
+ASKS_WHAT_IT_IS = ASKS_FOR_MEANING | frozenset(GENERAL_WORDS.split())
 AS_NOW = re.compile(
     r"\b(?:now|today|no change|as (?:it|they|things) (?:is|are)|do(?:ing)? nothing)\b"
 )
@@ -34,6 +41,14 @@ def terms_in(pack: Pack, text: str) -> list[Term]:
             if names[name] not in found:
                 found.append(names[name])
     return found or _misspelt(names, plain)
+
+
+def asks_more_than_meaning(pack: Pack, text: str) -> bool:
+    """Whether a text that names glossary words asks more of them than what they mean."""
+    plain = f" {_plain(text)} "
+    for name in sorted(_term_names(pack), key=lambda each: (-len(each), each)):
+        plain = plain.replace(f" {name} ", " ")
+    return any(word not in ASKS_FOR_MEANING for word in plain.split())
 
 
 def proposal_in(pack: Pack, text: str) -> Proposal | None:
@@ -64,6 +79,11 @@ def without_name(proposal: Proposal, text: str) -> str:
         plain = plain.replace(f" {name} ", " ")
     plain = re.sub(r"\b(?:option|idea|number|plan) [1-9a-h]\b", " ", plain)
     return re.sub(r" (?:in|of|for|with|under|about|does|would|is)(?: the)?$", "", plain.strip())
+
+
+def asks_what_it_is(proposal: Proposal, text: str) -> bool:
+    """Whether a text that names a proposal asks no more of it than what it is or would change."""
+    return all(word in ASKS_WHAT_IT_IS for word in without_name(proposal, text).split())
 
 
 def options_in(pack: Pack, text: str) -> list[Proposal]:

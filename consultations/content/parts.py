@@ -75,6 +75,8 @@ class Choice(Part):
     people have answered."""
     label: str
     """What people read."""
+    also: tuple[str, ...] = ()
+    """Other words that people use for it. They are understood, and never shown."""
 
 
 class ShortAndMore(Part):

@@ -117,7 +117,7 @@ def _runs(typed: list[str], size: int) -> set[str]:
 
 def _names(choice: Choice, *, also: bool) -> list[list[str]]:
     """What a choice may be called: its label, each part of it, its value, and other words."""
-    parts = [choice.label, *re.split(r"[:,;()/]|\bor\b", choice.label), choice.value]
+    parts = [choice.label, *re.split(r"[:,;()/]|\bor\b", choice.label), choice.value, *choice.also]
     names = [name for part in parts if (name := _tokens(part))]
     if also:
         names += [[word] for name in names for word in name[-1:] if len(word) >= 3]

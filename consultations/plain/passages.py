@@ -25,7 +25,7 @@ LABELS = frozenset(
     | {"decided_by", "since"}
 )
 # Where the one text of an item stands for the item.
-MAIN = {Point: "point", Choice: "label", Statement: "text"}
+MAIN: dict[type, str] = {Point: "point", Choice: "label", Statement: "text"}
 NAMED_BY = ("id", "key", "term", "value")
 PROCESS = ("consultation#dates", "consultation#bodies", "consultation#other_ways")
 

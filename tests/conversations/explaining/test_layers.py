@@ -110,7 +110,7 @@ class TestEasierWords:
         assert "privacy" in respondent.kinds
         respondent.choose("menu:review")
 
-        assert "7946" not in str(respondent.current()["transcript"])
+        assert "020 7946 0958" not in str(respondent.current()["transcript"])
 
 
 class TestHardWords:
