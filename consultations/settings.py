@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALLEST_PORT, LARGEST_PORT = 1, 65535
+# Whoever is asked whether they are still there has half a minute to say so, so no less than that.
+FEWEST_SECONDS, MOST_SECONDS = 30, 3_600
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
+ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
 class SettingsError(Exception):
@@ -29,6 +34,15 @@ class Settings:
     host: str = "127.0.0.1"
     https: bool = False
     behind_proxy: str = ""
+    embed_origins: tuple[str, ...] = ()
+    public_url: str = ""
+    leave_to: str = ""
+    kiosk_seconds: int = 120
+
+    @property
+    def address(self) -> str:
+        """Where people find the service, for what is printed. No slash at the end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
 
 @cache
@@ -45,7 +59,7 @@ def settings() -> Settings:
             f"DATA_DIR is {data_dir}, which cannot be made: {error.strerror}. "
             "Set DATA_DIR to a folder that you may write to."
         ) from error
-    port = _port("PORT", 8000)
+    port, https = _port("PORT", 8000), os.environ.get("HTTPS", "") == "1"
     return Settings(
         data_dir=data_dir,
         content_dir=Path(os.environ.get("CONTENT_DIR") or ROOT / "content").resolve(),
@@ -54,8 +68,12 @@ def settings() -> Settings:
         rasa_url=os.environ.get("RASA_URL") or f"http://127.0.0.1:{_port('RASA_PORT', port + 5)}",
         secret=os.environ.get("SOUNDING_BOARD_SECRET") or _kept_secret(data_dir),
         host=os.environ.get("HOST") or "127.0.0.1",
-        https=os.environ.get("HTTPS", "") == "1",
+        https=https,
         behind_proxy=os.environ.get("TRUSTED_PROXY", ""),
+        embed_origins=_origins(os.environ.get("EMBED_ORIGINS", ""), https=https),
+        public_url=_address("PUBLIC_URL").rstrip("/"),
+        leave_to=_address("LEAVE_TO"),
+        kiosk_seconds=_seconds("KIOSK_SECONDS", 120),
     )
 
 
@@ -63,6 +81,42 @@ def _port(name: str, default: int) -> int:
     text = os.environ.get(name) or str(default)
     if not text.isdigit() or not SMALLEST_PORT <= int(text) <= LARGEST_PORT:
         raise SettingsError(f"{name} is {text!r}. Set it to a number from 1 to 65535.")
+    return int(text)
+
+
+def _origins(text: str, *, https: bool) -> tuple[str, ...]:
+    """The sites that may show the chat in a frame.
+
+    A browser keeps nothing for a framed page without HTTPS, except on the machine itself.
+    """
+    origins = tuple(dict.fromkeys(each.rstrip("/").lower() for each in text.split()))
+    for each in origins:
+        if not ORIGIN.fullmatch(each):
+            raise SettingsError(
+                f"EMBED_ORIGINS has {each!r}. Write each site like https://www.example.org, "
+                "with a space between two."
+            )
+        if each.startswith("https:") and not https:
+            raise SettingsError(
+                f"EMBED_ORIGINS has {each!r}, and the chat works in a frame there only over HTTPS. "
+                "Set HTTPS=1 behind a proxy that speaks it."
+            )
+    return origins
+
+
+def _address(name: str) -> str:
+    text = os.environ.get(name, "")
+    if text and not ADDRESS.fullmatch(text):
+        raise SettingsError(f"{name} is {text!r}. Write it like https://www.example.org.")
+    return text
+
+
+def _seconds(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdigit() or not FEWEST_SECONDS <= int(text) <= MOST_SECONDS:
+        raise SettingsError(
+            f"{name} is {text!r}. Set it to a number from {FEWEST_SECONDS} to {MOST_SECONDS}."
+        )
     return int(text)
 
 

@@ -29,6 +29,7 @@ from web.pages.routes import page_routes
 from web.rasa import RasaClient
 from web.security import SafeResponses, SmallBodies
 from web.static_files import static_files
+from web.surroundings import InSurroundings
 from web.sweeping import file_what_was_kept
 
 log = logging.getLogger(__name__)
@@ -68,8 +69,9 @@ def create_app(chosen: Settings | None = None) -> Starlette:
             *page_routes(),
         ],
         middleware=[
-            Middleware(SafeResponses, https=chosen.https),
+            Middleware(SafeResponses, settings=chosen),
             Middleware(SmallBodies),
+            Middleware(InSurroundings, settings=chosen),
             Middleware(SpeakingPages),
             Middleware(
                 asgi_csrf,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from secure import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
@@ -16,13 +18,18 @@ from secure import (
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from consultations.settings import Settings
 from web.problems import Problem
+from web.surroundings import is_for_frames
 
 LARGEST_BODY = 128 * 1024
 
 
-def security_headers(*, https: bool) -> dict[str, str]:
-    """The headers of every response: nothing from elsewhere, no frames, no referrer."""
+def security_headers(*, https: bool, framed_by: Sequence[str] = ()) -> dict[str, str]:
+    """The headers of every response: nothing from elsewhere, no frames, no referrer.
+
+    A page made for a frame names the sites that may show it. No older header can say that.
+    """
     policy = (
         ContentSecurityPolicy()
         .default_src("'none'")
@@ -32,12 +39,12 @@ def security_headers(*, https: bool) -> dict[str, str]:
         .connect_src("'self'")
         .form_action("'self'")
         .base_uri("'none'")
-        .frame_ancestors("'none'")
+        .frame_ancestors(*(framed_by or ("'none'",)))
     )
     headers = Secure(
         csp=policy,
         xcto=XContentTypeOptions().nosniff(),
-        xfo=XFrameOptions().deny(),
+        xfo=None if framed_by else XFrameOptions().deny(),
         referrer=ReferrerPolicy().no_referrer(),
         permissions=PermissionsPolicy().geolocation().camera().microphone(),
         coop=CrossOriginOpenerPolicy().same_origin(),
@@ -47,11 +54,18 @@ def security_headers(*, https: bool) -> dict[str, str]:
     return dict(headers.headers)
 
 
+def headers_for(path: str, settings: Settings) -> dict[str, str]:
+    """The security headers of one address: only what is made for a frame may be in one."""
+    framed_by = settings.embed_origins if is_for_frames(path) else ()
+    return security_headers(https=settings.https, framed_by=framed_by)
+
+
 class SafeResponses:
     """Adds the security headers, and keeps pages with personal words out of shared caches."""
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
-        self.app, self.headers = app, security_headers(https=https)
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        self.headers = security_headers(https=settings.https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,7 +75,9 @@ class SafeResponses:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
+                path = scope["path"]
+                own = headers_for(path, self.settings) if is_for_frames(path) else self.headers
+                for name, value in own.items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")

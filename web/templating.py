@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,6 +31,7 @@ from web.languages import (
     remember_language,
 )
 from web.marking import mark_for, marked, marked_as, marking, quiet, why_in_english, with_marks
+from web.surroundings import surroundings_of
 
 WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
@@ -54,6 +55,7 @@ def render(
     The workspace is in English, whatever its reader chose elsewhere.
     """
     chosen = SOURCE if template.startswith(WORKSPACE) else language or language_of_request(request)
+    here = surroundings_of(request)
     with speaking(chosen) as spoken:
         wordings = _wordings(context, chosen)
         with marking(wordings):
@@ -62,18 +64,28 @@ def render(
                 .get_template(template)
                 .render(
                     csrf=request.scope.get("csrftoken", str),
-                    path_for=request.app.url_path_for,
+                    path_for=partial(_path_for, request),
                     here=request.url.path,
+                    framed=here is not None and here.is_framed,
+                    kiosk=here is not None and here.is_kiosk,
+                    kiosk_seconds=request.app.state.settings.kiosk_seconds,
                     language=spoken,
                     translation=notice_of(wordings[0] if len(wordings) == 1 else None),
-                    **{"consultation": None, **context},
+                    **{"consultation": None, "at_rest": False, **context},
                 )
             )
         text = with_marks(text)
+    text = here.adapt(text) if here is not None else text
     response = HTMLResponse(text, status_code=status, headers=dict(headers or {}))
     if request.query_params.get("lang") == chosen:
         remember_language(request, response, chosen)
     return response
+
+
+def _path_for(request: Request, name: str, /, **named: str) -> str:
+    """The address of a page by its name, as it is where this page is shown."""
+    path, here = str(request.app.url_path_for(name, **named)), surroundings_of(request)
+    return path if here is None else here.outer(path)
 
 
 def _wordings(context: dict[str, Any], code: str) -> list[Wording]:

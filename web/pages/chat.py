@@ -25,6 +25,7 @@ from web.pages.finding import consultation_of
 from web.presenters.chat import ChatPresenter, chat_presenter
 from web.presenters.consultations import ConsultationPresenter
 from web.problems import LONGEST_TEXT
+from web.surroundings import forget, is_framed, is_kiosk
 from web.templating import render
 from web.turning import NotFiled, TurnIsOver, current, start, take_turn
 
@@ -61,8 +62,11 @@ async def talk(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Forget the conversation on this computer, and show a page that tells nothing."""
     consultation = await consultation_of(request)
-    response = RedirectResponse(request.app.url_path_for("left"), 303)
+    address = request.app.url_path_for("left_quickly", slug=consultation.slug)
+    response = RedirectResponse(address, 303)
     let_go(request, response, consultation.slug)
+    if is_kiosk(request):
+        forget(request, response)
     return response
 
 
@@ -85,7 +89,7 @@ async def _start(request: Request, consultation: ConsultationPresenter, lane: st
         return render(
             request, "pages/chat/not_started.html", status=503, consultation=consultation, lane=lane
         )
-    response = _back(request, consultation, anchor="")
+    response = _back(request, consultation, note="begun" if is_framed(request) else None, anchor="")
     holding = Held(started.conversation_id, started.token)
     hold(request, response, slug=consultation.slug, holding=holding, lane=lane)
     return response
@@ -211,6 +215,8 @@ async def _page(
         note=note,
     )
     remember_language(request, page, chat.language)
+    if is_kiosk(request) and chat.is_over:
+        let_go(request, page, consultation.slug)
     return page
 
 
@@ -223,8 +229,10 @@ def _way_in(
         "pages/chat/start.html",
         status=status,
         consultation=consultation,
-        lost=lost,
+        lost="" if is_kiosk(request) else lost,
         card=safety_message(lost),
+        alone=request.app.url_path_for("chat", slug=consultation.slug),
+        not_kept=is_framed(request) and request.query_params.get("note") == "begun",
     )
 
 

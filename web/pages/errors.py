@@ -16,7 +16,7 @@ from starlette.types import Message, Scope, Send
 from consultations.content.library import current_pack
 from web.presenters.consultations import ConsultationPresenter
 from web.problems import Problem
-from web.security import security_headers
+from web.security import headers_for
 from web.templating import render
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     This page is made outside the middleware, so it brings its own headers.
     """
     response = await error_page(request, 500)
-    response.headers.update(security_headers(https=request.app.state.settings.https))
+    response.headers.update(headers_for(request.url.path, request.app.state.settings))
     response.headers["Cache-Control"] = "no-store"
     return response
 

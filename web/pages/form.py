@@ -32,11 +32,12 @@ from consultations.privacy import KEEP, LEAVE_OUT, left_out
 from consultations.safety import safety_message
 from consultations.types import ConversationStatus, Lane
 from consultations.versions import pack_shown, version_still_good
-from web.cookies import Held, held, hold
+from web.cookies import Held, held, hold, let_go
 from web.limits import check_pace
 from web.pages.finding import consultation_of
 from web.presenters.consultations import ConsultationPresenter
 from web.presenters.forms import FormPresenter
+from web.surroundings import is_kiosk
 from web.templating import render
 
 LARGEST_PLACE = 50
@@ -61,13 +62,16 @@ async def see_form(request: Request) -> Response:
     standing = await run_in_threadpool(_standing, request, consultation)
     asks_to_change = request.query_params.get("change") == "yes" and consultation.is_open
     if standing.status == ConversationStatus.SUBMITTED and not asks_to_change:
-        return render(
+        page = render(
             request,
             "pages/form_sent.html",
             consultation=consultation,
             code=standing.code,
             card=standing.card,
         )
+        if is_kiosk(request):
+            let_go(request, page, consultation.slug)
+        return page
     may_go_on = consultation.takes_unsent and standing.status is not None
     if not consultation.is_open and not may_go_on:
         return render(request, "pages/chat/start.html", consultation=consultation, lost="")

@@ -6,7 +6,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from web.pages.finding import all_consultations, consultation_of
+from web.surroundings import surroundings_of
 from web.templating import render
+
+SECONDS_BLANK = 10
 
 
 async def home(request: Request) -> Response:
@@ -40,8 +43,14 @@ async def accessibility(request: Request) -> Response:
 
 
 async def left(request: Request) -> Response:
-    """A page that tells nothing of what was on the screen before."""
-    return render(request, "pages/left.html")
+    """A page that tells nothing of what was on the screen before.
+
+    It leads on to the page that was configured, if there is one; a shared screen starts again.
+    """
+    here = surroundings_of(request)
+    is_shared = here is not None and here.is_kiosk
+    to = here.start if here is not None and is_shared else request.app.state.settings.leave_to
+    return render(request, "pages/left.html", to=to, after=SECONDS_BLANK if is_shared else 0)
 
 
 async def robots(request: Request) -> Response:

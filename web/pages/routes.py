@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages import asked, chat, explaining, form, language, my_response, public
+from web.pages import asked, chat, embed, explaining, form, kiosk, language, my_response, public
 from web.pages.workspace_routes import workspace_routes
 
 # Whoever holds the conversation is its respondent; without one, these pages offer the way in.
@@ -28,6 +28,11 @@ ACCESS = {
     "any_language": "public",
     "choose_any_language": "public",
     "left": "public",
+    "left_quickly": "public",
+    "embed": "public",
+    "kiosk": "public",
+    "still_there": "public",
+    "clear": "public",
     "robots": "public",
     "favicon": "public",
     "chat": "respondent",
@@ -63,8 +68,20 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/accessibility", public.accessibility, name="accessibility"),
         *_language_routes(),
         Route("/left", public.left, name="left"),
+        Route("/c/{slug}/left", public.left, name="left_quickly"),
+        Route("/embed.js", embed.script, name="embed"),
+        *_kiosk_routes(),
         Route("/robots.txt", public.robots, name="robots"),
         Route("/favicon.ico", public.favicon, name="favicon"),
+    )
+
+
+def _kiosk_routes() -> Sequence[BaseRoute]:
+    """On a shared screen. ``web/surroundings.py`` brings them, and the usual pages, to it."""
+    return (
+        Route("/c/{slug}/kiosk", kiosk.begin, name="kiosk"),
+        Route("/c/{slug}/still-there", kiosk.still_there, name="still_there"),
+        Route("/c/{slug}/clear", kiosk.clear, methods=["GET", "POST"], name="clear"),
     )
 
 

@@ -121,19 +121,4 @@
 
   newMessage.addEventListener("click", () => { newMessage.hidden = true; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
-
-  const leave = document.getElementById("leave");
-  if (leave) {
-    let last = 0;
-    leave.querySelector("span").hidden = false;
-    leave.addEventListener("submit", () => { document.body.hidden = true; });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      if (event.timeStamp - last < 1000) {
-        document.body.hidden = true;
-        leave.submit();
-      }
-      last = event.timeStamp;
-    });
-  }
 })();
