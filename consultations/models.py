@@ -50,6 +50,8 @@ class Conversation(Base):
     lane: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="en")
     easier: Mapped[bool] = mapped_column(default=False)
+    minutes: Mapped[int | None]
+    has_read: Mapped[bool] = mapped_column(default=False)
     status: Mapped[str] = mapped_column(default="open")
     seq: Mapped[int] = mapped_column(default=0)
     cursor: Mapped[str | None]
@@ -102,6 +104,8 @@ class Response(Base):
     place: Mapped[str | None]
     interest: Mapped[str | None]
     late: Mapped[bool] = mapped_column(default=False)
+    verified: Mapped[bool] = mapped_column(default=False)
+    measured: Mapped[dict[str, Any] | None]
     started_at: Mapped[datetime] = mapped_column(default=utc_now)
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
@@ -192,6 +196,77 @@ class Enquiry(Base):
     language: Mapped[str] = mapped_column(default="en")
     outcome: Mapped[str]
     answer_id: Mapped[str | None]
+
+
+class SuggestedStatement(Base):
+    """A short view that a respondent wants others to vote on, until a moderator decides."""
+
+    __tablename__ = "suggested_statement"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    content_version: Mapped[str] = mapped_column(ForeignKey("content_version.id"))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(default="en")
+    whose: Mapped[str | None]
+    suggested_on: Mapped[date]
+    status: Mapped[str] = mapped_column(default="waiting")
+    statement_id: Mapped[str | None]
+    replaced_by: Mapped[str | None]
+    reason: Mapped[str | None]
+    remark: Mapped[str | None] = mapped_column(Text)
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+
+
+class WhoSuggested(Base):
+    """Which receipt code may see what became of a statement: a keyed digest, never the code."""
+
+    __tablename__ = "who_suggested"
+    __table_args__ = (UniqueConstraint("statement_id", "code_digest"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    statement_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("suggested_statement.id", ondelete="CASCADE")
+    )
+    code_digest: Mapped[str] = mapped_column(index=True)
+
+
+class Invitation(Base):
+    """A code that proves "staff" once. It is known whether it was used; never when, nor by whom."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    code_digest: Mapped[str] = mapped_column(unique=True)
+    used: Mapped[bool] = mapped_column(default=False)
+
+
+class FormatRequest(Base):
+    """That somebody needs the words in another form, and where to send them: apart from views."""
+
+    __tablename__ = "format_request"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    form: Mapped[str]
+    send_to: Mapped[str] = mapped_column(Text)
+    asked_on: Mapped[date]
+    done_on: Mapped[date | None]
+    done_by: Mapped[str | None]
+
+
+class EqualityAnswer(Base):
+    """What somebody said of themselves for the equality duty: tied to no response."""
+
+    __tablename__ = "equality_answer"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_slug: Mapped[str] = mapped_column(index=True)
+    lane: Mapped[str]
+    answers: Mapped[dict[str, Any]]
+    answered_on: Mapped[date]
 
 
 class Commissioner(Base):
