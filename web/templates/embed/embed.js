@@ -17,7 +17,8 @@
   const code = [asked, asked.split("-")[0]].find((each) => known.words[each]) || "en";
   const words = known.words[code];
   const title = titles[code];
-  const SECONDS_TO_SHOW = 8;
+  // A page that is refused is loaded too, but it does not say that it is ready.
+  const TIME_TO_SAY_SO = 1500;
 
   function made(tag, attributes, text) {
     const element = document.createElement(tag);
@@ -93,7 +94,6 @@
     }
     frame.src = `${origin}/c/${slug}/framed/chat?lang=${code}`;
     frame.focus();
-    waiting = setTimeout(() => { if (!ready) notShown(); }, SECONDS_TO_SHOW * 1000);
   }
 
   function notShown() {
@@ -118,6 +118,10 @@
     frame.contentWindow.postMessage({ soundingBoard: "focus" }, origin);
   }
 
+  frame.addEventListener("load", () => {
+    if (!frame.hasAttribute("src") || ready) return;
+    waiting = setTimeout(notShown, TIME_TO_SAY_SO);
+  });
   open.addEventListener("click", () => { if (panel.hidden) show(); else hide(); });
   close.addEventListener("click", hide);
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
