@@ -17,6 +17,7 @@ LISTS = {
     "questions": ("question", "text"),
     "answers": ("answer", "short"),
     "statements": ("statement", "text"),
+    "themes": ("theme", "label"),
     "glossary": ("term", "meaning"),
 }
 
@@ -78,7 +79,7 @@ def _items(
         if each not in old:
             yield Change("added", f"{one} {each}", f"{name}/{each}", new=item[about])
         else:
-            separator = "#" if name in ("questions", "statements", "glossary") else "/"
+            separator = "#" if name in ("questions", "statements", "themes", "glossary") else "/"
             for change in _fields(f"{name}{separator}{each}", "", old[each], item):
                 yield change._replace(what=change.what.replace(f"{name}#", f"{one} "))
     stayed = [each for each in old if each in new]

@@ -16,6 +16,7 @@ from consultations.content.schema import (
     RuleException,
     Statement,
     Term,
+    Theme,
     WhatChanges,
 )
 
@@ -64,6 +65,13 @@ PACK_FILES = (
         Statement,
         True,
         "Short views by different people, to agree with, disagree with or pass.",
+    ),
+    PackFile(
+        "themes",
+        "themes.yml",
+        Theme,
+        True,
+        "What answers may be about. People confirm the themes of their own words.",
     ),
     PackFile(
         "what-changes",

@@ -17,6 +17,7 @@ from consultations.content.schema import (
     RuleException,
     Statement,
     Term,
+    Theme,
     WhatChanges,
 )
 from consultations.content.translations import read_translations
@@ -71,6 +72,7 @@ def _whole(files: PackFiles) -> Pack:
         answers=files.of("answers", PackAnswer),
         glossary=files.of(GLOSSARY, Term),
         statements=files.of("statements", Statement),
+        themes=files.of("themes", Theme),
         what_changes=next(iter(files.of("what-changes", WhatChanges)), None),
         exceptions=files.of("exceptions", RuleException),
     )

@@ -20,6 +20,7 @@ from consultations.content.schema import (
     RuleException,
     Statement,
     Term,
+    Theme,
     WhatChanges,
 )
 from consultations.content.sentences import schema_faults
@@ -42,6 +43,7 @@ SINGLE_FILES = {
     "consultation": FileKind(Consultation, needed=True),
     "questions": FileKind(Question, is_list=True, needed=True),
     "statements": FileKind(Statement, is_list=True),
+    "themes": FileKind(Theme, is_list=True),
     "what-changes": FileKind(WhatChanges),
     "exceptions": FileKind(RuleException, is_list=True),
 }

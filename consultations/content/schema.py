@@ -6,16 +6,17 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from consultations.content.asking import Question, Statement, Theme, one_by_one
 from consultations.content.consultation import Consultation
 from consultations.content.effects import WhatChanges
 from consultations.content.parts import LONDON, Choice, Cited, Part, Source
 from consultations.content.proposal import Point, Proposal
 from consultations.content.translation import Translation
-from consultations.types import Lane, ProposalKind, QuestionKind
+from consultations.types import Lane, ProposalKind
 
 __all__ = [
     "ANOTHER_IDEA",
@@ -35,9 +36,10 @@ __all__ = [
     "Source",
     "Statement",
     "Term",
+    "Theme",
     "WhatChanges",
 ]
-WORKED_OUT = ("version", "options", "written")
+WORKED_OUT = ("version", "options", "written", "each_question", "questions_by_key")
 NONE_OF_THESE, ANOTHER_IDEA, SKIP = "none-of-these", "another-idea", "skip"
 
 
@@ -64,56 +66,6 @@ class PackAnswer(Part):
     """The proposal that it is about, by its id, if it is about one."""
     see: tuple[str, ...] = ()
     """Answers to offer next, by their ids."""
-
-
-class Question(Part):
-    """Something asked of everyone, or of one lane."""
-
-    key: str
-    """A short name in small letters and hyphens. Never change it once people have answered."""
-    lanes: tuple[Lane, ...]
-    """Who is asked: ``public``, ``staff`` or both."""
-    kind: QuestionKind
-    """``single``, ``multiple``, ``ranking``, ``vote`` (agree, disagree, pass) or ``text`` for own
-    words."""
-    text: str
-    """The question. It must not push towards an answer."""
-    short: str
-    """A name of a few words, for the list of answers and for tables."""
-    hint: str | None = None
-    """A line of help under the question."""
-    fills: Literal["stakeholder_group", "place", "interest"] | None = None
-    """What the answer says of the person, so that results can be split by it."""
-    optional: bool = False
-    """``true`` if it may be skipped."""
-    scale: bool = False
-    """``true`` if the choices run from one end to the other. It then needs a middle and
-    ``do-not-know``."""
-    remarks: bool = False
-    """``true`` if people may add words to their choice."""
-    most: int | None = None
-    """How many choices at most, where several may be taken."""
-    choices: tuple[Choice, ...] = ()
-    """What is offered, in order."""
-    choices_from: Literal["options"] | None = None
-    """``options`` to offer all options, none of these, and another idea."""
-
-    @model_validator(mode="after")
-    def _offers_choices(self) -> Question:
-        if self.kind is not QuestionKind.TEXT and not (self.choices or self.choices_from):
-            raise ValueError("offers no choices. Add 'choices', or 'choices_from: options'")
-        return self
-
-
-class Statement(Part):
-    """A short view by somebody, to agree with, disagree with or pass."""
-
-    id: str
-    """A short name in small letters and hyphens."""
-    text: str = Field(max_length=200)
-    """The view, in the words of somebody who holds it."""
-    whose: str
-    """Whose view it is, such as ``a patient``."""
 
 
 class Term(Part):
@@ -155,6 +107,7 @@ class Pack(Part):
     answers: tuple[PackAnswer, ...]
     glossary: tuple[Term, ...]
     statements: tuple[Statement, ...] = ()
+    themes: tuple[Theme, ...] = ()
     what_changes: WhatChanges | None = None
     exceptions: tuple[RuleException, ...] = ()
     translations: dict[str, Translation] = Field(default_factory=dict)
@@ -197,10 +150,20 @@ class Pack(Part):
         """The approved answer with this id, if there is one."""
         return next((each for each in self.answers if each.id == answer_id), None)
 
+    @cached_property
+    def each_question(self) -> tuple[Question, ...]:
+        """Every question that can be asked, in order, with one vote for each statement."""
+        return one_by_one(self.questions, self.statements)
+
+    @cached_property
+    def questions_by_key(self) -> dict[str, Question]:
+        """Every question that can be asked, by its key."""
+        return {each.key: each for each in reversed(self.each_question)}
+
     def question(self, key: str | None) -> Question | None:
         """The question with this key, if there is one."""
-        return next((each for each in self.questions if each.key == key), None)
+        return self.questions_by_key.get(key or "")
 
     def questions_for(self, lane: Lane) -> tuple[Question, ...]:
-        """The questions of one lane, in order."""
-        return tuple(question for question in self.questions if lane in question.lanes)
+        """Every question of one lane, in order. Nobody is asked all of them: see ``route``."""
+        return tuple(question for question in self.each_question if lane in question.lanes)

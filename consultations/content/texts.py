@@ -18,6 +18,7 @@ NO_WORDS = {
     *("slug", "schema", "kind", "fills", "scale", "choices_from", "status", "also"),
     *("sources", "link", "email", "phone", "post", "law", "role", "test", "impact", "proposal"),
     *("place", "site", "site_for", "mode", "service", "see", "reviewed", "exceptions"),
+    *("words", "right", "again", "themes_of", "only_if", "group"),
     *("translations", "condition", "published", "opens", "closes", "decided_on", "since"),
 }
 

@@ -30,6 +30,7 @@ SINGLE = {
     "consultation": "consultation",
     "questions": "questions",
     "statements": "statements",
+    "themes": "themes",
     "what-changes": "what_changes",
     "glossary": "glossary",
 }

@@ -18,7 +18,7 @@ NOT_READ = frozenset(
     | {"kind", "impact", "order", "schema_version", "opens", "closes", "status", "fills", "role"}
     | {"weight", "test", "condition", "proposal", "see", "service", "site", "site_for", "place"}
     | {"mode", "law", "decided_on", "valid_from", "valid_to", "choices_from", "reviewed", "on"}
-    | {"term"}
+    | {"term", "words", "right", "again", "themes_of", "only_if", "group", "block"}
 )
 LABELS = frozenset(
     {"title", "short", "label", "name", "heading", "who", "when", "whose", "plain"}
@@ -71,6 +71,7 @@ def passages_of(pack: Pack) -> Iterator[Passage]:
         is_open = about is None or about.kind is ProposalKind.OPTION
         yield from _walk(answer, f"answers/{answer.id}#", is_open=is_open)
     yield from _walk_list(pack.statements, "statements#")
+    yield from _walk_list(pack.themes, "themes#")
     if pack.what_changes is not None:
         yield from _walk(pack.what_changes, "what-changes#")
     for term in pack.glossary:

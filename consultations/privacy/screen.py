@@ -12,6 +12,8 @@ from consultations.privacy.people import people_in
 from consultations.privacy.phones import phones_in
 from consultations.privacy.published import Published, published_in, squeezed
 from consultations.privacy.whereabouts import whereabouts_in
+from consultations.privacy.workplaces import workplaces_in
+from consultations.safety.speaking_up import speaks_up
 
 CONTACTS = ("phone", "email", "postcode", "address")
 
@@ -19,10 +21,14 @@ CONTACTS = ("phone", "email", "postcode", "address")
 def findings_in(text: str, *, pack: Pack | None = None) -> list[Finding]:
     """What could identify somebody, in the order in which it stands, without overlaps.
 
-    Names, contacts and places that the pack itself publishes are left alone.
+    Names, contacts and places that the pack itself publishes are left alone. Where somebody works
+    counts only when they speak up about safety: it may give them away.
     """
     published = published_in(pack)
-    return without_overlaps(_all(text, published))
+    workplaces = list(workplaces_in(text))
+    if workplaces and not speaks_up(text):
+        workplaces = []
+    return without_overlaps([*_all(text, published), *workplaces])
 
 
 def _all(text: str, published: Published) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from consultations.content.reading import PackFiles
 from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE, SKIP
 
 # The service asks these itself. "read:1" cannot be a key, as a key has no colon.
-RESERVED = ("lane", "confirm", "which-answer", "nothing")
+RESERVED = ("lane", "length", "confirm", "which-answer", "nothing")
 DO_NOT_KNOW, NOT_ON_THE_SCALE = "do-not-know", ("do-not-know", "prefer-not-to-say", SKIP)
 MOST_QUESTIONS = 12
 
