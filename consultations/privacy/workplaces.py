@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from consultations.privacy.finding import Finding
 
@@ -20,14 +21,8 @@ NAME = r"[A-Z][\w'\u2019]+"
 NUMBERED = re.compile(rf"\b(?i:{PARTS})\s(?:(?i:number\s)?\d{{1,3}}[a-zA-Z]?|[A-Z])\b")
 NAMED = re.compile(rf"\b(?:{NAME}\s){{1,3}}(?i:{PARTS}|{WHOLES})\b")
 WITHIN = re.compile(rf"\b(?:at|in|on|from|of)\s(?:the\s)?({NAME}(?:\s{NAME}){{0,3}})")
-# Capitals that name no place: how a sentence begins, the calendar, bodies and posts known everywhere.
-NO_PLACE = frozenset(
-    "I I've I'm A The Our My This That Those These Your His Her Their Every Each No Any Some One "
-    "NHS GP GPs CQC HR RCN BMA UNISON Datix HCA HCAs Ofsted Covid England Wales Scotland Britain UK "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December Christmas Easter Ramadan Freedom Speak Up "
-    "Guardian Staff Patient Acute General National Emergency".split()
-)
+# Capitals that name no place: how a sentence begins, the calendar, bodies that everybody knows.
+NO_PLACE = frozenset((Path(__file__).parent / "no-places.txt").read_text(encoding="utf-8").split())
 
 
 def workplaces_in(text: str) -> Iterator[Finding]:

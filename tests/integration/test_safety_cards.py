@@ -18,6 +18,7 @@ pytestmark = pytest.mark.rasa
 
 IN_DANGER = "I want to kill myself"
 HELP_LINE = "116 123"
+SPEAKING_UP = "I want to blow the whistle on what happens at night on ward 7, quillfeather{}canary"
 TOO_LONG = f"{IN_DANGER}. {'Nobody has listened to me. ' * 250}"
 
 
@@ -29,6 +30,12 @@ def a_browser(service: Service) -> Iterator[httpx.Client]:
 
 def hidden_in(page: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def files_with(service: Service, words: str) -> list[str]:
+    """The files of the service in which some words stand."""
+    files = [each for each in sorted(service.data_dir.rglob("*")) if each.is_file()]
+    return [each.name for each in files if words.encode() in each.read_bytes()]
 
 
 @pytest.fixture
@@ -79,6 +86,40 @@ class TestInTheChat:
 
         assert IN_DANGER in lost.text
         assert HELP_LINE in lost.text
+
+
+class TestStaffWhoSpeakUp:
+    def test_see_the_card_before_the_question_and_nothing_is_kept_until_they_choose(
+        self, service: Service
+    ) -> None:
+        with Respondent(service.url, consultation=TINY, lane="staff") as nurse:
+            nurse.start()
+            nurse.go_to("why")
+            nurse.say(SPEAKING_UP.format("up"))
+            shown = nurse.reply
+            kept_before = files_with(service, "quillfeatherupcanary")
+            nurse.choose("keep-out")
+
+        assert [each["kind"] for each in shown["messages"]] == ["safety", "privacy"]
+        assert "Freedom to Speak Up" in shown["messages"][0]["text"]
+        assert [each["value"] for each in shown["question"]["choices"]] == [
+            "keep-out",
+            "edit",
+            "keep",
+        ]
+        assert kept_before == []
+        assert nurse.reply["saved"][0]["question"] == "why"
+
+    def test_are_asked_on_the_form_as_well(self, service: Service) -> None:
+        words = SPEAKING_UP.format("form")
+        with a_browser(service) as client:
+            page = client.get(f"/c/{TINY}/form", params={"lane": "staff"}).text
+            given = {"q:role": "nurse", "q:why": words}
+            sent = client.post(f"/c/{TINY}/form", data={**hidden_in(page), **given})
+
+        assert sent.status_code == 422
+        assert sent.text.index("Freedom to Speak Up") < sent.text.index("<h1")
+        assert files_with(service, "quillfeatherformcanary") == []
 
 
 class TestInTheForm:
