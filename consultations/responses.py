@@ -16,6 +16,7 @@ from consultations.database import utc_now
 from consultations.models import Answer, Conversation, Inbound, Response
 from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
+from consultations.statements.withdrawing import withdraw_statements
 from consultations.steps import standing_of
 from consultations.types import ConsultationStatus, ConversationStatus, Lane, QuestionKind
 
@@ -73,12 +74,14 @@ def find_by_code(session: Session, *, code: str) -> Response | None:
 def withdraw(session: Session, *, response: Response) -> None:
     """Take a response out of the consultation and delete what was said in it.
 
-    What its author asked in vain stays in the queue, with nothing that ties it to them.
+    What its author asked in vain stays in the queue, with nothing that ties it to them. So does a
+    statement that is shown to others; the words of one that is not are deleted.
     """
     conversation = session.get_one(Conversation, response.conversation_id)
     response.withdrawn_at = utc_now()
     response.stakeholder_group = response.place = response.interest = None
     forget_who_asked(session, code=response.code)
+    withdraw_statements(session, code=response.code)
     session.execute(delete(Answer).where(Answer.response_id == response.id))
     session.execute(
         update(Inbound)

@@ -6,15 +6,14 @@ question it is, nor that two questions came from the same person.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from consultations.keyed import keyed
 from consultations.models import AskedQuestion, Response, WhoAsked
 from consultations.receipts import typed_code
-from consultations.settings import settings
 
 PURPOSE = b"who asked"
 
@@ -61,7 +60,4 @@ def _links(session: Session, *, code: str) -> list[tuple[AskedQuestion, WhoAsked
 
 
 def _digest(question: AskedQuestion, code: str) -> str:
-    """HMAC-SHA256 over question and code, with a key made from the service's secret for this."""
-    key = hmac.digest(settings().secret.encode(), PURPOSE, hashlib.sha256)
-    said = f"{question.id.hex}:{typed_code(code)}"
-    return hmac.digest(key, said.encode(), hashlib.sha256).hex()
+    return keyed(PURPOSE, f"{question.id.hex}:{typed_code(code)}")

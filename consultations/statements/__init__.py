@@ -1,0 +1,1 @@
+"""Short views by respondents: suggested, read by a moderator, shown to others or not, on record."""
