@@ -15,6 +15,7 @@ from consultations.content_cli import content
 from consultations.database import writing
 from consultations.languages.commands import translations
 from consultations.migrating import migrate
+from consultations.printing.commands import print_sheet
 from consultations.settings import SettingsError, settings
 
 
@@ -45,6 +46,7 @@ def main() -> None:
 
 main.add_command(content)
 main.add_command(translations)
+main.add_command(print_sheet)
 
 
 @main.command("serve")

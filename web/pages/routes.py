@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from web.pages import asked, chat, embed, explaining, form, kiosk, language, my_response, public
+from web.pages import (
+    asked,
+    chat,
+    embed,
+    explaining,
+    form,
+    kiosk,
+    language,
+    my_response,
+    printing,
+    public,
+)
 from web.pages.workspace_routes import workspace_routes
 
 # Whoever holds the conversation is its respondent; without one, these pages offer the way in.
@@ -33,6 +44,8 @@ ACCESS = {
     "kiosk": "public",
     "still_there": "public",
     "clear": "public",
+    "poster": "public",
+    "paper": "public",
     "robots": "public",
     "favicon": "public",
     "chat": "respondent",
@@ -71,6 +84,8 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/left", public.left, name="left_quickly"),
         Route("/embed.js", embed.script, name="embed"),
         *_kiosk_routes(),
+        Route("/c/{slug}/poster.pdf", printing.poster, name="poster"),
+        Route("/c/{slug}/paper.pdf", printing.paper, name="paper"),
         Route("/robots.txt", public.robots, name="robots"),
         Route("/favicon.ico", public.favicon, name="favicon"),
     )

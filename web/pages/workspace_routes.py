@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from starlette.routing import BaseRoute, Route
 
+from web.pages import printing
 from web.pages.workspace import (
     account,
     asked,
@@ -39,6 +40,7 @@ WORKSPACE_ACCESS = {
     "workspace-asked-answer": Access.SIGNED_IN,
     "workspace-data": Access.SIGNED_IN,
     "workspace-status": Access.SIGNED_IN,
+    "workspace-print": Access.SIGNED_IN,
     "workspace-responses-csv": Access.SIGNED_IN,
     "workspace-questions-csv": Access.SIGNED_IN,
     "workspace-asked-csv": Access.SIGNED_IN,
@@ -67,6 +69,7 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
         READ + SEND,
     ),
     ("/workspace/{slug}/data", "workspace-data", data.data, READ),
+    ("/workspace/{slug}/print/{sheet}.pdf", "workspace-print", printing.for_commissioners, READ),
     ("/workspace/{slug}/status", "workspace-status", status.status, READ + SEND),
     (
         "/workspace/{slug}/data/responses.csv",

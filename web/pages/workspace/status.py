@@ -82,6 +82,7 @@ def _page(
         workspace=shared,
         slug=slug,
         standing=standing,
+        lanes=list(pack.consultation.lanes) if pack else [],
         done=done,
         error=error,
         reason=visit.typed("reason") if error else "",
