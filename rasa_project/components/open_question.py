@@ -59,6 +59,12 @@ COMMANDS = frozenset(
         "standard_words",
         "choose_language",
         "put_on_record",
+        "just_let_me_say_it",
+        "for_someone_else",
+        "already_took_part",
+        "ask_form",
+        "more_time",
+        "less_time",
         "goodbye",
     }
 )
