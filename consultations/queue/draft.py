@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from consultations.authoring.new_ids import new_id_of
 from consultations.content.schema import Pack
 from consultations.plain import WordFault, check_text
 from consultations.privacy import findings_in
 
-LONGEST_ID, LONGEST_WAY = 60, 200
+LONGEST_WAY = 200
 RULES_OF_A_QUESTION = frozenset(
     {"sentence-length", "message-length", "one-question", "initials", "percentage", "capitals"}
 )
@@ -68,13 +67,8 @@ class Draft:
 
 def new_id(pack: Pack, question: str) -> str:
     """A name for an answer, made from its question, that no answer of the pack has."""
-    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode().casefold()
-    words = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_ID].strip("-") or "question"
-    name, number = f"asked-{words}", 1
-    while pack.answer(name) is not None:
-        number += 1
-        name = f"asked-{words}-{number}"
-    return name
+    taken = {answer.id for answer in pack.answers}
+    return new_id_of(question, begins="asked", otherwise="question", taken=taken)
 
 
 def faults_in(draft: Draft, pack: Pack) -> list[Fault]:
