@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from actions.feedback import say_read_back
 from actions.this_turn import Turn, TurnAction
 from actions.welcome import say_welcome
+from consultations import flow
 from consultations.conversations import choose_lane
+from consultations.moving import choose_minutes
 from consultations.roles import lane_of
+from consultations.route import USUAL_MINUTES, lengths
 from consultations.types import Lane
 
 
@@ -19,6 +23,39 @@ class ActionChooseLane(TurnAction):
         choose_lane(turn.conversation, turn.pack, Lane(turn.choice))
         if turn.inbound.seq == 1:
             say_welcome(turn)
+
+
+class ActionChooseLength(TurnAction):
+    """Take as long as the person has time for."""
+
+    def name(self) -> str:
+        return "action_choose_length"
+
+    def take(self, turn: Turn) -> None:
+        chosen = turn.choice or str(USUAL_MINUTES)
+        choose_minutes(
+            turn.session, conversation=turn.conversation, pack=turn.pack, minutes=int(chosen)
+        )
+
+
+class ActionMoreTime(TurnAction):
+    """Ask more: the next length of the lane."""
+
+    def name(self) -> str:
+        return "action_more_time"
+
+    def take(self, turn: Turn) -> None:
+        change_length(turn, longer=True)
+
+
+class ActionLessTime(TurnAction):
+    """Ask less: the shortest length of the lane."""
+
+    def name(self) -> str:
+        return "action_less_time"
+
+    def take(self, turn: Turn) -> None:
+        change_length(turn, longer=False)
 
 
 class ActionStateRole(TurnAction):
@@ -39,3 +76,23 @@ class ActionStateRole(TurnAction):
             choose_lane(turn.conversation, turn.pack, lane)
             label = turn.pack.consultation.lanes[lane]
             turn.utter("utter_lane_chosen", minutes=label.minutes)
+
+
+def change_length(turn: Turn, *, longer: bool) -> None:
+    """Take another length, if the lane has one, and go on. What was answered stays."""
+    conversation = turn.conversation
+    now = conversation.minutes or USUAL_MINUTES
+    known = lengths(turn.pack, turn.lane)
+    others = [each for each in known if (each > now if longer else each < now)]
+    if conversation.lane is None or not others:
+        turn.utter("utter_longest" if longer else "utter_shortest")
+        return
+    choose_minutes(
+        turn.session,
+        conversation=conversation,
+        pack=turn.pack,
+        minutes=others[0],
+    )
+    turn.utter("utter_length_changed", minutes=others[0])
+    if conversation.cursor == flow.CONFIRM:
+        say_read_back(turn)

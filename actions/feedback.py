@@ -5,15 +5,19 @@ from __future__ import annotations
 from actions.asking import answers_surely
 from actions.effects import tells_what_changes
 from actions.this_turn import Turn, TurnAction, offer_the_record
+from actions.weighing import explain_check, show_before
 from consultations import flow
 from consultations.answering.names import terms_in
-from consultations.answers import current_answers, move_on, record_answer
+from consultations.answers import current_answers
 from consultations.asked import CHANGE, NOTHING
 from consultations.content.schema import SKIP
 from consultations.content.words import words
+from consultations.keeping import keep_answer
+from consultations.moving import go_back, move_on
 from consultations.naming import question_named
 from consultations.replying import asked_of
 from consultations.responses import read_back, submit
+from consultations.statements.suggesting import TooLong
 from consultations.turns import CHANGE_BY_NAME, text_before
 from consultations.types import MessageKind, QuestionKind
 
@@ -91,11 +95,8 @@ class ActionGoBack(TurnAction):
         return "action_go_back"
 
     def take(self, turn: Turn) -> None:
-        before = flow.previous_question(turn.pack, turn.lane, turn.conversation.cursor)
-        if before is None:
+        if not go_back(turn.session, conversation=turn.conversation, pack=turn.pack):
             turn.utter("utter_no_question_before")
-        else:
-            turn.conversation.cursor = before
 
 
 class ActionChangeAnswer(TurnAction):
@@ -154,6 +155,9 @@ class ActionRepeatQuestion(TurnAction):
     def take(self, turn: Turn) -> None:
         nothing = turn.conversation.cursor is None
         turn.utter("utter_nothing_asked" if nothing else "utter_here_it_is_again")
+        question = turn.pack.question(turn.conversation.cursor)
+        if question is not None:
+            show_before(turn, question)
 
 
 class ActionExplainQuestion(TurnAction):
@@ -192,15 +196,20 @@ def keep(turn: Turn, *, comment: str | None = None) -> None:
     if question is None:
         return
     chosen = None if comment else turn.inbound.choices
-    record_answer(
-        turn.session,
-        response=turn.conversation.response,
-        question=question,
-        content_version=turn.conversation.content_version,
-        choices=chosen,
-        comment=None if chosen else comment or turn.text,
-        inbound_id=turn.inbound.id,
-    )
+    try:
+        keep_answer(
+            turn.session,
+            conversation=turn.conversation,
+            pack=turn.pack,
+            question=question,
+            choices=chosen,
+            comment=None if chosen else comment or turn.text,
+            inbound_id=turn.inbound.id,
+        )
+    except TooLong as error:
+        turn.utter("utter_statement_too_long", over=error.over)
+        return
+    explain_check(turn, question)
     go_on(turn)
 
 

@@ -6,11 +6,11 @@ from actions.explaining import offer_effects, offer_steps, say_no_easier, show_s
 from actions.this_turn import PROPOSAL, Turn, TurnAction, topic_of
 from consultations import flow
 from consultations.answering.names import proposal_in
-from consultations.answers import move_on
 from consultations.asked import EXPLAIN
 from consultations.content.schema import Proposal
 from consultations.explaining.layers import EASY, steps_of_proposal
 from consultations.explaining.sides import sides_of
+from consultations.moving import move_on
 from consultations.types import MessageKind
 
 

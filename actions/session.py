@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from actions.feedback import say_read_back
 from actions.this_turn import Turn, TurnAction
-from consultations.answers import current_answers, start_over
+from consultations.answers import current_answers
 from consultations.content.words import words
+from consultations.moving import start_over
 from consultations.responses import withdraw
 from consultations.timing import minutes_left
 

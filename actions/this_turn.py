@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 from sqlalchemy.orm import Session
 
+from actions.weighing import show_before
 from consultations import flow
 from consultations.answering.data import source_of
 from consultations.content.schema import Cited
@@ -133,6 +134,9 @@ class TurnAction(Action, ABC):
             words_were_asked, at = turn.is_asked_for_words, turn.conversation.cursor
             with speaking(turn.conversation.language):
                 self.take(turn)
+                question = turn.pack.question(turn.conversation.cursor)
+                if question is not None and question.key != at:
+                    show_before(turn, question)
                 if words_were_asked and turn.conversation.cursor == at and not inbound.choices:
                     keep = words().suggestions.keep_as_answer
                     turn.offer("keep-as-answer", keep, "keep_as_answer")

@@ -1,19 +1,17 @@
-"""Keep what was said to a question, exactly once, and move on."""
+"""Keep what was said to a question, exactly once."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultations import flow
 from consultations.audit import note
-from consultations.content.schema import SKIP, Pack, Question
-from consultations.models import Answer, Conversation, Response
+from consultations.content.schema import SKIP, Question
+from consultations.models import Answer, Response
 from consultations.receipts import new_receipt
-from consultations.types import Lane
 
 
 class NothingSaid(Exception):
@@ -92,25 +90,6 @@ def current_answers(session: Session, *, response: Response) -> dict[str, Answer
         .order_by(Answer.answered_at, Answer.id)
     )
     return {answer.question_key: answer for answer in rows}
-
-
-def move_on(session: Session, *, conversation: Conversation, pack: Pack) -> None:
-    """Go to the first question without an answer, or to the check when all have one."""
-    answered = current_answers(session, response=conversation.response)
-    conversation.cursor = flow.next_cursor(
-        pack, Lane(conversation.lane or Lane.PUBLIC), answered=answered
-    )
-
-
-def start_over(session: Session, *, conversation: Conversation, pack: Pack) -> None:
-    """Ask everything again. What was said before stays in the record, and counts no longer."""
-    session.execute(
-        update(Answer)
-        .where(Answer.response_id == conversation.response.id, Answer.current)
-        .values(current=False)
-    )
-    move_on(session, conversation=conversation, pack=pack)
-    note(session, actor="respondent", what="answers started over", subject=conversation.id)
 
 
 def _revisions(session: Session, *, response: Response, question_key: str) -> int:

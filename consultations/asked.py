@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consultations import flow
 from consultations.content.schema import (
     ANOTHER_IDEA,
+    ANOTHER_THEME,
     NONE_OF_THESE,
     SKIP,
     Choice,
     Pack,
     Question,
+    Theme,
 )
 from consultations.content.words import words
+from consultations.deliberation.themes import in_random_order, suggested
+from consultations.route import Said, lengths, route
 from consultations.types import Lane, QuestionKind
 
 EXPLAIN, GIVE_VIEWS = "explain", "give-views"
@@ -45,25 +49,47 @@ class Asked:
         return next((each.label for each in self.choices if each.value == value), value)
 
 
-def asked_now(pack: Pack, cursor: str | None, *, lane: Lane | None) -> Asked | None:
-    """What is being asked at a cursor, or None when nothing is."""
+def asked_now(
+    pack: Pack,
+    cursor: str | None,
+    *,
+    lane: Lane | None,
+    said: Mapping[str, Said] | None = None,
+    minutes: int | None = None,
+    seed: int = 0,
+) -> Asked | None:
+    """What is being asked at a cursor, or None when nothing is.
+
+    What was said so far decides which themes and which answers to change are offered.
+    """
     if cursor is None:
         return None
     if cursor == flow.LANE:
         return _lane_question(pack)
+    if cursor == flow.LENGTH:
+        return _length_question(pack, lane or Lane.PUBLIC)
     if cursor == flow.CONFIRM:
         return _confirmation()
     if cursor == flow.WHICH_ANSWER:
-        return _which_answer(pack, lane)
+        return _which_answer(pack, lane, minutes, said or {})
     step = flow.reading_step(cursor)
     if step is not None:
         return _reading_question(pack, cursor, step)
     question = pack.question(cursor)
-    return None if question is None else pack_question(pack, question)
+    if question is None:
+        return None
+    words_said = (said or {}).get(question.themes_of or "")
+    about = suggested(pack, (words_said.comment if words_said else None) or "")
+    return pack_question(pack, question, themes=in_random_order(about, seed=seed) or None)
 
 
-def pack_question(pack: Pack, question: Question) -> Asked:
-    """A question of the pack, with the choices that it takes from the proposals, and "skip"."""
+def pack_question(
+    pack: Pack, question: Question, *, themes: Sequence[Theme] | None = None
+) -> Asked:
+    """A question of the pack, with the choices that it takes from the pack, and "skip".
+
+    Themes are all those of the pack unless some are given: those that somebody's words are about.
+    """
     choices = list(question.choices)
     also = {each.value: each.also for each in question.choices if each.also}
     if question.choices_from == "options":
@@ -71,6 +97,11 @@ def pack_question(pack: Pack, question: Question) -> Asked:
         also |= {each.id: (each.short, *each.also) for each in pack.options}
         choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
         choices.append(Choice(value=ANOTHER_IDEA, label=words().another_idea))
+    if question.choices_from == "themes":
+        about = pack.themes if themes is None else themes
+        choices += [Choice(value=each.id, label=each.label) for each in about]
+        choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
+        choices.append(Choice(value=ANOTHER_THEME, label=words().another_theme))
     if question.optional:
         choices.append(Choice(value=SKIP, label=words().skip))
     return Asked(
@@ -94,6 +125,21 @@ def _lane_question(pack: Pack) -> Asked:
         text=words().which_lane.text,
         short=words().which_lane.short,
         choices=tuple(Choice(value=lane, label=lanes[lane].label) for lane in lanes),
+    )
+
+
+def _length_question(pack: Pack, lane: Lane) -> Asked:
+    known = words().length
+    return Asked(
+        key=flow.LENGTH,
+        kind=QuestionKind.SINGLE,
+        text=known.text,
+        hint=known.hint,
+        short=known.short,
+        choices=tuple(
+            Choice(value=str(each), label=known.choices[each]) for each in lengths(pack, lane)
+        ),
+        also={str(each): known.also[each] for each in known.also},
     )
 
 
@@ -125,8 +171,10 @@ def _confirmation() -> Asked:
     )
 
 
-def _which_answer(pack: Pack, lane: Lane | None) -> Asked:
-    questions = pack.questions_for(lane) if lane else ()
+def _which_answer(
+    pack: Pack, lane: Lane | None, minutes: int | None, said: Mapping[str, Said]
+) -> Asked:
+    questions = route(pack, lane, minutes=minutes, said=said) if lane else ()
     return Asked(
         key=flow.WHICH_ANSWER,
         kind=QuestionKind.SINGLE,

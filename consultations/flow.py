@@ -1,46 +1,68 @@
 """What is asked when: the order of a conversation, worked out from the pack and the answers so far.
 
-A cursor says what is being asked: ``lane``, ``read:2``, the key of a question, ``confirm``,
-``which-answer``, or nothing.
+A cursor says what is being asked: ``lane``, ``length``, ``read:2``, the key of a question,
+``confirm``, ``which-answer``, or nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from consultations.content.schema import Pack, Proposal
+from consultations.content.schema import Pack, Proposal, Question
+from consultations.route import offers_lengths, route
 from consultations.types import Lane, QuestionKind
 
-LANE, CONFIRM, WHICH_ANSWER = "lane", "confirm", "which-answer"
+LANE, LENGTH, CONFIRM, WHICH_ANSWER = "lane", "length", "confirm", "which-answer"
 READING = "read:"
 
-ASKING_NOTHING, ASKING_LANE, ASKING_READING = "nothing", "lane", "reading"
-ASKING_CHOICE, ASKING_WORDS = "choice", "words"
+ASKING_NOTHING, ASKING_LANE, ASKING_LENGTH = "nothing", "lane", "length"
+ASKING_READING, ASKING_CHOICE, ASKING_WORDS = "reading", "choice", "words"
 ASKING_CONFIRMATION, ASKING_WHICH = "confirmation", "which_answer"
+SETTINGS = {
+    LANE: ASKING_LANE,
+    LENGTH: ASKING_LENGTH,
+    CONFIRM: ASKING_CONFIRMATION,
+    WHICH_ANSWER: ASKING_WHICH,
+}
 
 
 def first_cursor(pack: Pack, lane: Lane | None) -> str:
-    """What is asked at the start: the lane if it is not known, else what the lane begins with."""
+    """What is asked at the start: the lane, the length, or what the lane begins with."""
     if lane is None:
         return LANE
-    if lane is Lane.STAFF:
-        return next_cursor(pack, lane, answered=())
-    return f"{READING}0"
+    if offers_lengths(pack, lane):
+        return LENGTH
+    return next_cursor(route(pack, lane), lane, answered=(), has_read=False)
 
 
-def next_cursor(pack: Pack, lane: Lane, *, answered: Collection[str]) -> str:
-    """The first question of the lane without an answer, or the check at the end."""
-    for question in pack.questions_for(lane):
-        if question.key not in answered:
-            return question.key
+def next_cursor(
+    questions: Sequence[Question],
+    lane: Lane,
+    *,
+    answered: Collection[str],
+    has_read: bool,
+) -> str:
+    """The first question of a route without an answer, or the check at the end.
+
+    The public is offered the explanation as soon as what comes before it has been asked.
+    """
+    for question in questions:
+        if question.key in answered:
+            continue
+        if lane is Lane.PUBLIC and not has_read and not question.before_reading:
+            return f"{READING}0"
+        return question.key
     return CONFIRM
 
 
-def previous_question(pack: Pack, lane: Lane, cursor: str | None) -> str | None:
-    """The question before the one being asked, or None at the first."""
-    keys = [question.key for question in pack.questions_for(lane)]
+def previous_question(questions: Sequence[Question], cursor: str | None) -> str | None:
+    """The question of a route before the one being asked, or None at the first."""
+    keys = [question.key for question in questions]
     if cursor in (CONFIRM, WHICH_ANSWER):
         return keys[-1]
+    if reading_step(cursor) is not None:
+        before = [question.key for question in questions if question.before_reading]
+        return before[-1] if before else None
     if cursor in keys and keys.index(cursor) > 0:
         return keys[keys.index(cursor) - 1]
     return None
@@ -60,12 +82,8 @@ def asking(pack: Pack, cursor: str | None) -> str:
     """What kind of reply is expected: the value that Rasa's rules are written for."""
     if cursor is None:
         return ASKING_NOTHING
-    if cursor == LANE:
-        return ASKING_LANE
-    if cursor == CONFIRM:
-        return ASKING_CONFIRMATION
-    if cursor == WHICH_ANSWER:
-        return ASKING_WHICH
+    if cursor in SETTINGS:
+        return SETTINGS[cursor]
     if reading_step(cursor) is not None:
         return ASKING_READING
     question = pack.question(cursor)

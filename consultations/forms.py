@@ -11,17 +11,19 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.answers import current_answers, record_answer
+from consultations.answers import current_answers
 from consultations.asked import pack_question
 from consultations.audit import note
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.conversations import NotOpen, choose_lane, start_conversation
+from consultations.keeping import keep_answer
 from consultations.languages.known import SOURCE
 from consultations.models import Answer, Conversation, Inbound
 from consultations.openness import may_answer
 from consultations.privacy import findings_in
 from consultations.responses import submit
 from consultations.returning import new_token
+from consultations.statements.suggesting import LONGEST
 from consultations.steps import standing_of
 from consultations.turns import finish, unfinished
 from consultations.types import Lane, QuestionKind
@@ -39,6 +41,7 @@ class Wrong(StrEnum):
     TOO_MANY = "too-many"
     SAME_PLACE = "same-place"
     TOO_LONG = "too-long"
+    LONG_STATEMENT = "long-statement"
     PERSONAL = "personal"
 
 
@@ -153,11 +156,11 @@ def _keep(
         if answer is not None and _as_given(answer) == Given(now.choices, now.words):
             continue
         choices = (SKIP,) if now.is_empty else now.choices
-        record_answer(
+        keep_answer(
             session,
-            response=conversation.response,
+            conversation=conversation,
+            pack=pack,
             question=question,
-            content_version=conversation.content_version,
             choices=choices,
             comment=None if choices else now.words,
         )
@@ -186,6 +189,8 @@ def _wrong(pack: Pack, question: Question, given: Given) -> Wrong | None:
     if question.kind is QuestionKind.TEXT and not given.choices:
         if len(given.words) > LONGEST_TEXT:
             return Wrong.TOO_LONG
+        if question.takes_statement and len(" ".join(given.words.split())) > LONGEST:
+            return Wrong.LONG_STATEMENT
         personal = not given.keep_personal and findings_in(given.words, pack=pack)
         return Wrong.PERSONAL if personal else None
     try:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from consultations import privacy
 from consultations.answers import current_answers
 from consultations.asked import Asked, asked_now
-from consultations.content.schema import Pack
+from consultations.content.schema import Pack, Question
 from consultations.content.words import words
 from consultations.explaining.terms import as_json as meanings_as_json
 from consultations.explaining.terms import to_explain
@@ -21,6 +21,7 @@ from consultations.languages.packs import wording_of
 from consultations.languages.replies import worded
 from consultations.languages.speaking import speaking
 from consultations.models import Answer, Conversation, Inbound
+from consultations.route import route
 from consultations.safety import safety_messages
 from consultations.turn_tokens import sign_turn
 from consultations.types import Lane, MessageKind
@@ -51,8 +52,11 @@ def _composed(
     pack: Pack,
 ) -> dict[str, Any]:
     asked = asked_of(pack, conversation)
-    lane_questions = pack.questions_for(Lane(conversation.lane)) if conversation.lane else ()
     answered = current_answers(session, response=conversation.response)
+    to_ask: tuple[Question, ...] = ()
+    if conversation.lane:
+        lane = Lane(conversation.lane)
+        to_ask = route(pack, lane, minutes=conversation.minutes, said=answered)
     saved: list[Answer] = []
     if inbound is not None:
         saved = list(
@@ -67,8 +71,8 @@ def _composed(
         "question": None if asked is None else {**as_json(asked), "terms": hard_words(pack, asked)},
         "saved": [{"question": each.question_key, "receipt": each.receipt} for each in saved],
         "progress": {
-            "answered": sum(each.key in answered for each in lane_questions),
-            "of": len(lane_questions),
+            "answered": sum(each.key in answered for each in to_ask),
+            "of": len(to_ask),
         },
         "suggestions": [
             {"value": offer["value"], "label": offer["label"]} for offer in conversation.offered
@@ -117,8 +121,16 @@ def current_reply(session: Session, *, conversation: Conversation) -> dict[str, 
 
 def asked_of(pack: Pack, conversation: Conversation) -> Asked | None:
     """What a conversation is being asked now."""
-    lane = Lane(conversation.lane) if conversation.lane else None
-    return asked_now(pack, conversation.cursor, lane=lane)
+    session = object_session(conversation)
+    said = current_answers(session, response=conversation.response) if session else {}
+    return asked_now(
+        pack,
+        conversation.cursor,
+        lane=Lane(conversation.lane) if conversation.lane else None,
+        said=said,
+        minutes=conversation.minutes,
+        seed=conversation.id.int,
+    )
 
 
 def as_json(asked: Asked) -> dict[str, Any]:

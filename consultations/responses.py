@@ -16,6 +16,7 @@ from consultations.database import utc_now
 from consultations.models import Answer, Conversation, Inbound, Response
 from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
+from consultations.route import route
 from consultations.statements.withdrawing import withdraw_statements
 from consultations.steps import standing_of
 from consultations.types import ConsultationStatus, ConversationStatus, Lane, QuestionKind
@@ -32,9 +33,10 @@ class ReadBackLine(NamedTuple):
 def read_back(session: Session, *, response: Response, pack: Pack) -> list[ReadBackLine]:
     """Everything a response says, in the order asked."""
     answers = current_answers(session, response=response)
+    lane, minutes = Lane(response.lane or Lane.PUBLIC), response.conversation.minutes
     return [
         ReadBackLine(question.key, question.short, answer_in_words(pack, question.key, answer))
-        for question in pack.questions_for(Lane(response.lane or Lane.PUBLIC))
+        for question in route(pack, lane, minutes=minutes, said=answers)
         for answer in [answers.get(question.key)]
     ]
 

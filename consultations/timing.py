@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consultations.answers import current_answers
 from consultations.content.schema import Pack
 from consultations.models import Conversation
+from consultations.route import route
 from consultations.types import Lane
 
 
@@ -23,8 +24,8 @@ class Left(NamedTuple):
 def minutes_left(session: Session, *, conversation: Conversation, pack: Pack) -> Left:
     """What is left of a lane, at the pace that its pack promises."""
     lane = Lane(conversation.lane or Lane.PUBLIC)
-    questions = pack.questions_for(lane)
     answered = current_answers(session, response=conversation.response)
+    questions = route(pack, lane, minutes=conversation.minutes, said=answered)
     left = sum(question.key not in answered for question in questions)
-    promised = pack.consultation.lanes[lane].minutes
+    promised = conversation.minutes or pack.consultation.lanes[lane].minutes
     return Left(left, math.ceil(promised * left / max(1, len(questions))))

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from consultations import flow
-from consultations.answers import move_on, record_answer
+from consultations.answers import record_answer
 from consultations.content.schema import Pack
 from consultations.conversations import start_conversation
 from consultations.models import Answer, Conversation, Inbound
+from consultations.moving import move_on
 from consultations.responses import submit
 from consultations.turns import finish, receive_start
 from consultations.types import Lane

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from consultations.answers import move_on, record_answer
+from consultations.answers import record_answer
 from consultations.content.schema import Pack
 from consultations.conversations import find_conversation
 from consultations.database import writing
 from consultations.models import Conversation, Inbound
+from consultations.moving import move_on
 from consultations.turn_tokens import sign_turn
 from consultations.turns import Received, finish, receive
 from tests.factories import a_conversation

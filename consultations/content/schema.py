@@ -20,6 +20,7 @@ from consultations.types import Lane, ProposalKind
 
 __all__ = [
     "ANOTHER_IDEA",
+    "ANOTHER_THEME",
     "LONDON",
     "NONE_OF_THESE",
     "SKIP",
@@ -41,6 +42,7 @@ __all__ = [
 ]
 WORKED_OUT = ("version", "options", "written", "each_question", "questions_by_key")
 NONE_OF_THESE, ANOTHER_IDEA, SKIP = "none-of-these", "another-idea", "skip"
+ANOTHER_THEME = "another-theme"
 
 
 class PackAnswer(Part):

@@ -14,6 +14,16 @@ from consultations.languages.speaking import catalogue_now, speaking
 from consultations.settings import settings
 
 
+class LengthWords(Part):
+    """The question how long it may take."""
+
+    text: str
+    short: str
+    hint: str
+    choices: dict[int, str]
+    also: dict[int, tuple[str, ...]]
+
+
 class ReadingWords(Part):
     """The offer to explain, one passage at a time."""
 
@@ -136,6 +146,9 @@ class Words(Part):
     skip: str
     none_of_these: str
     another_idea: str
+    another_theme: str
+    view_of_others: str
+    length: LengthWords
     which_lane: LaneQuestionWords
     reading: ReadingWords
     confirm: ConfirmWords

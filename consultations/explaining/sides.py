@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from consultations.content.asking import Weighs
 from consultations.content.schema import Cited, Point, Proposal
-from consultations.content.words import words
+from consultations.content.words import SideWords, words
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Sides:
             for heading, points in self.halves
             for line in (f"{heading}:", *(f"- {each.whose}: {each.point}" for each in points))
         ]
-        lines += [f"{sides.worse_off}:", *(f"- {each}" for each in self.worse_off)]
-        lines += [f"{sides.not_known}:", *(f"- {each}" for each in self.not_known)]
+        for heading, others in self._others(sides):
+            lines += [f"{heading}:", *(f"- {each}" for each in others)]
         return "\n".join(lines)
 
     @property
@@ -48,10 +49,15 @@ class Sides:
                 for heading, points in self.halves
             ],
             "others": [
-                {"heading": sides.worse_off, "points": list(self.worse_off)},
-                {"heading": sides.not_known, "points": list(self.not_known)},
+                {"heading": heading, "points": list(others)}
+                for heading, others in self._others(sides)
             ],
         }
+
+    def _others(self, sides: SideWords) -> list[tuple[str, tuple[str, ...]]]:
+        """Who may be worse off, and what is not known, where there is something to say."""
+        both = [(sides.worse_off, self.worse_off), (sides.not_known, self.not_known)]
+        return [(heading, others) for heading, others in both if others]
 
 
 def sides_of(proposal: Proposal, *, seed: int) -> Sides:
@@ -64,6 +70,14 @@ def sides_of(proposal: Proposal, *, seed: int) -> Sides:
     ]
     order.shuffle(halves)
     return Sides(tuple(halves), proposal.worse_off, proposal.not_known)
+
+
+def sides_of_pair(weighs: Weighs, *, key: str, seed: int) -> Sides:
+    """One thing to be gained and one to be lost. The seed decides which comes first."""
+    sides = words().sides
+    halves = [(sides.gains, (weighs.gain,)), (sides.losses, (weighs.loss,))]
+    random.Random(f"{seed}:{key}").shuffle(halves)
+    return Sides(tuple(halves), (), ())
 
 
 def _shuffled(points: Sequence[Point], order: random.Random) -> tuple[Point, ...]:

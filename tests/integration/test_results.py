@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import event
 
-from consultations.answers import start_over
 from consultations.models import AskedQuestion
+from consultations.moving import start_over
 from consultations.responses import withdraw
 from consultations.results.choices import Standing, count_choices
 from consultations.results.comments import find_asked, find_comments

@@ -11,12 +11,11 @@ from consultations.answers import (
     NothingSaid,
     current_answer,
     current_answers,
-    move_on,
     record_answer,
-    start_over,
 )
 from consultations.content.schema import Pack
 from consultations.models import Answer, AuditEvent, Conversation, Response
+from consultations.moving import move_on, start_over
 from consultations.responses import find_by_code, read_back, submit, withdraw
 from consultations.types import ConversationStatus, Lane
 from tests.factories import a_conversation, a_message, a_response, an_answer
