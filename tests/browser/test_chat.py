@@ -184,16 +184,6 @@ class TestWithScripts:
         expect(visitor.page.locator("#status")).to_contain_text("Nothing was lost")
         expect(visitor.page.locator("#words")).to_have_value(WORDS)
 
-    def test_clears_the_screen_for_staff_who_press_escape_twice(self, visit: Visit) -> None:
-        visitor = visit()
-        visitor.start("staff")
-        visitor.page.keyboard.press("Escape")
-        visitor.page.keyboard.press("Escape")
-        visitor.page.wait_for_url("**/left")
-        visitor.go_to_chat()
-
-        expect(visitor.page.locator("button[name=start]").first).to_be_visible()
-
 
 class TestHardMoments:
     @either_way
