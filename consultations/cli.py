@@ -13,6 +13,7 @@ from consultations.content.faults import ContentError
 from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
 from consultations.database import writing
+from consultations.invitations_cli import invitations
 from consultations.languages.commands import translations
 from consultations.migrating import migrate
 from consultations.printing.commands import print_sheet
@@ -46,6 +47,7 @@ def main() -> None:
 
 main.add_command(content)
 main.add_command(translations)
+main.add_command(invitations)
 main.add_command(print_sheet)
 
 
