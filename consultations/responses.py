@@ -13,6 +13,7 @@ from consultations.audit import note
 from consultations.content.schema import Pack
 from consultations.content.words import words
 from consultations.database import utc_now
+from consultations.deliberation.measures import measures
 from consultations.models import Answer, Conversation, Inbound, Response
 from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
@@ -63,6 +64,7 @@ def submit(session: Session, *, conversation: Conversation, pack: Pack) -> Respo
     response.submitted_at = utc_now()
     response.late = standing_of(session, pack=pack).status is not ConsultationStatus.OPEN
     conversation.status, conversation.cursor = ConversationStatus.SUBMITTED, None
+    response.measured = measures(session, conversation=conversation, pack=pack)
     session.flush()
     note(session, actor="respondent", what="response submitted", subject=response.id)
     return response
@@ -81,7 +83,7 @@ def withdraw(session: Session, *, response: Response) -> None:
     """
     conversation = session.get_one(Conversation, response.conversation_id)
     response.withdrawn_at = utc_now()
-    response.stakeholder_group = response.place = response.interest = None
+    response.stakeholder_group = response.place = response.interest = response.measured = None
     forget_who_asked(session, code=response.code)
     withdraw_statements(session, code=response.code)
     session.execute(delete(Answer).where(Answer.response_id == response.id))

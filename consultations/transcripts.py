@@ -40,6 +40,7 @@ def _turns(session: Session, conversation: Conversation) -> list[Said]:
     lane = Lane(conversation.lane) if conversation.lane else None
     turns: list[Said] = []
     offered: list[dict[str, Any]] = []
+    asked_before: dict[str, Any] = {}
     for inbound in session.scalars(
         select(Inbound)
         .where(Inbound.conversation_id == conversation.id, Inbound.reply.is_not(None))
@@ -47,7 +48,10 @@ def _turns(session: Session, conversation: Conversation) -> list[Said]:
     ):
         reply = inbound.reply or {}
         asked = asked_now(pack, inbound.question_key, lane=lane)
-        labels = menu_labels() | {str(each["value"]): str(each["label"]) for each in offered}
+        labels = menu_labels() | {
+            str(each["value"]): str(each["label"])
+            for each in [*asked_before.get("choices", []), *offered]
+        }
         chosen = [
             labels.get(value) or (asked.label(value) if asked else value)
             for value in (inbound.choices or [])
@@ -63,5 +67,5 @@ def _turns(session: Session, conversation: Conversation) -> list[Said]:
                 reply.get("language", SOURCE),
             )
         )
-        offered = reply.get("suggestions", [])
+        offered, asked_before = reply.get("suggestions", []), reply.get("question") or {}
     return turns

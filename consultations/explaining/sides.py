@@ -45,7 +45,11 @@ class Sides:
         sides = words().sides
         return {
             "halves": [
-                {"heading": heading, "points": [_point(each) for each in points]}
+                {
+                    "heading": heading,
+                    "side": "gain" if heading == sides.gains else "loss",
+                    "points": [_point(each) for each in points],
+                }
                 for heading, points in self.halves
             ],
             "others": [
