@@ -21,6 +21,7 @@ from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.explaining.shown import explained_in
 from consultations.explaining.terms import with_meanings
+from consultations.invitations import without_codes
 from consultations.languages.commanding import CHOOSE_LANGUAGE, intent_typed
 from consultations.languages.known import SOURCE
 from consultations.languages.packs import in_language
@@ -104,8 +105,9 @@ def receive(
     Raises ForgedTurn; TakesNoAnswers; StaleTurn; Unfinished when an earlier message must be filed
     first; PersonalDetails when the words may identify somebody; WordsBack when their author wants
     to change them; and NotOffered when a choice is not one of those offered. In all these cases
-    nothing is stored.
+    nothing is stored. A code that proves "staff" is never stored: it is taken out of the words.
     """
+    text = None if text is None else without_codes(text)
     known = session.scalars(
         select(Inbound).where(
             Inbound.conversation_id == conversation.id, Inbound.message_id == message_id

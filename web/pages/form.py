@@ -25,6 +25,7 @@ from consultations.conversations import (
 )
 from consultations.database import reading, writing
 from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
+from consultations.invitations import without_codes
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import language_now
 from consultations.models import Conversation
@@ -150,7 +151,7 @@ def given_in(
         chosen = [str(each) for each in sent.getlist(f"q:{question.key}") if each]
         words = ""
         if question.kind == "text":
-            words, chosen = clean_text(" ".join(chosen)), []
+            words, chosen = without_codes(clean_text(" ".join(chosen))), []
         keeping = str(sent.get(f"keep:{question.key}", ""))
         if keeping == LEAVE_OUT:
             words = left_out(words, pack=pack)
