@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultations.content.checks import answers, consultation, proposals, questions, what_changes
+from consultations.content.checks import (
+    answers,
+    consultation,
+    deliberation,
+    lengths,
+    proposals,
+    questions,
+    what_changes,
+)
 from consultations.content.faults import Fault
 from consultations.content.reading import PackFiles
 
@@ -15,6 +23,8 @@ RULES = (
     consultation.faults,
     proposals.faults,
     questions.faults,
+    lengths.faults,
+    deliberation.faults,
     answers.faults,
     what_changes.faults,
 )

@@ -14,7 +14,6 @@ from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE, SKIP
 # The service asks these itself. "read:1" cannot be a key, as a key has no colon.
 RESERVED = ("lane", "length", "confirm", "which-answer", "nothing")
 DO_NOT_KNOW, NOT_ON_THE_SCALE = "do-not-know", ("do-not-know", "prefer-not-to-say", SKIP)
-MOST_QUESTIONS = 12
 
 
 def faults(files: PackFiles) -> Iterator[Fault]:
@@ -106,11 +105,5 @@ def _of_lane(lane: str, questions: list[Place]) -> Iterator[Fault]:
         yield questions[0].fault(
             f"No question of the {lane} lane asks in what way people take part.",
             "Give one 'fills: stakeholder_group', so that results can be told by group.",
-            warning=True,
-        )
-    if len(questions) > MOST_QUESTIONS:
-        yield questions[MOST_QUESTIONS].fault(
-            f"The {lane} lane has {len(questions)} questions.",
-            f"People tire. {MOST_QUESTIONS} are plenty.",
             warning=True,
         )

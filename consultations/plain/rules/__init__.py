@@ -54,6 +54,7 @@ FILE_RULES: Mapping[str, FileRule] = {
 }
 PACK_RULES: Mapping[str, PackRule] = {
     "balance": balance.balance,
+    "even-weighing": balance.even_weighing,
     "all-sides": balance.all_sides,
     "uneven-scale": scales.uneven_scale,
 }

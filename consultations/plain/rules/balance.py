@@ -42,6 +42,25 @@ def balance(pack: Pack) -> Iterator[tuple[str, Finding]]:
             )
 
 
+def even_weighing(pack: Pack) -> Iterator[tuple[str, Finding]]:
+    """What is to be gained and to be lost, shown side by side, have as many words, to within 20%.
+
+    Source: section 2.5 of the field rules. The longer side of a pair looks like the stronger one.
+    """
+    for question in pack.questions:
+        if question.weighs is None:
+            continue
+        gain, loss = _count((question.weighs.gain,)), _count((question.weighs.loss,))
+        if abs(gain - loss) > FARTHEST_APART * max(gain, loss):
+            yield (
+                f"questions#{question.key}.weighs.{'loss' if gain > loss else 'gain'}",
+                Finding(
+                    f"The gain has {gain} words and the loss {loss}.",
+                    "Bring them to within a fifth of each other.",
+                ),
+            )
+
+
 def all_sides(pack: Pack) -> Iterator[tuple[str, Finding]]:
     """Every proposal names a loss, somebody who may be worse off, and something not known.
 

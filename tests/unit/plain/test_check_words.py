@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from consultations.content.asking import Weighs
 from consultations.content.proposal import Point
 from consultations.content.schema import Choice, Pack, Question, RuleException, Statement
 from consultations.plain import WordFault, allowed_in, check_text, check_words
@@ -44,6 +45,16 @@ def with_question(pack: Pack, *labels: str) -> Pack:
         choices=tuple(Choice(value=str(n), label=label) for n, label in enumerate(labels)),
     )
     return pack.model_copy(update={"questions": (*pack.questions, question)})
+
+
+def with_weighing(pack: Pack, *, gain: Point, loss: Point) -> Pack:
+    """The pack with something to weigh before one of its questions."""
+    weighs = Weighs(proposal="late-opening", gain=gain, loss=loss)
+    changed = tuple(
+        each.model_copy(update={"weighs": weighs}) if each.key == "why" else each
+        for each in pack.questions
+    )
+    return pack.model_copy(update={"questions": changed})
 
 
 def rules_at(pack: Pack, where: str) -> set[str]:
@@ -113,7 +124,7 @@ class TestFiles:
 
     def test_all_have_a_test_here(self) -> None:
         assert set(FILE_RULES) == {"mean-sentence", "passive-voice", "file-grade"}
-        assert set(PACK_RULES) == {"balance", "all-sides", "uneven-scale"}
+        assert set(PACK_RULES) == {"balance", "even-weighing", "all-sides", "uneven-scale"}
 
 
 class TestBothSides:
@@ -123,6 +134,13 @@ class TestBothSides:
 
         assert "balance" in rules_at(uneven, "proposals/late-opening#losses")
         assert "balance" not in rules_at(even, "proposals/late-opening#losses")
+
+    def test_have_about_as_many_words_where_they_are_weighed(self, pack: Pack) -> None:
+        uneven = with_weighing(pack, gain=point(20), loss=point(15))
+        even = with_weighing(pack, gain=point(15), loss=point(18))
+
+        assert "even-weighing" in rules_at(uneven, "questions#why.weighs.loss")
+        assert not any(fault.rule == "even-weighing" for fault in check_words(even))
 
     def test_have_about_as_many_points(self, pack: Pack) -> None:
         uneven = with_proposal(pack, gains=(point(4),) * 3, losses=(point(12),))
