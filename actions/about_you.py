@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.feedback import say_read_back
-from actions.this_turn import Turn, TurnAction
+from actions.putting_down import puts_down_role, takes_role
+from actions.this_turn import Turn, TurnAction, offer_the_record
 from actions.welcome import say_welcome
 from consultations import flow
 from consultations.conversations import choose_lane
@@ -65,6 +66,9 @@ class ActionStateRole(TurnAction):
         return "action_state_role"
 
     def take(self, turn: Turn) -> None:
+        if takes_role(turn) or puts_down_role(turn, may_change=True):
+            offer_the_record(turn)
+            return
         lane = lane_of(turn.text)
         if lane is None:
             turn.utter("utter_ask_lane")

@@ -9,6 +9,9 @@ from actions.explaining import (
     show_step,
     sources_asked_for,
 )
+from actions.not_understood import say_not_understood
+from actions.not_understood import say_not_understood
+from actions.not_understood import say_not_understood
 from actions.proposals import explain
 from actions.this_turn import (
     ANSWER,
@@ -35,7 +38,10 @@ from consultations.content.words import matched_in_english, words
 from consultations.explaining.layers import steps_of_answer
 from consultations.languages.detecting import language_of
 from consultations.languages.known import SOURCE
+from consultations.replying import asked_of
+from consultations.replying import asked_of
 from consultations.queue.who_asked import remember_who_asked
+from consultations.replying import asked_of
 from consultations.turns import text_before
 from consultations.types import MessageKind
 
@@ -62,6 +68,9 @@ class ActionOfferNearest(TurnAction):
         parts = answer_parts(turn.pack, turn.text, after=talked_of(turn))
         if any(part.found.answer or part.found.nearest for part in parts):
             say_parts(turn, parts)
+            return
+        if asked_of(turn.pack, turn.conversation) is not None:
+            say_not_understood(turn)
             return
         turn.utter("utter_not_understood")
         turn.offer("what-is-proposed", words().suggestions.what_is_proposed, "explain_proposal")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from actions.asking import answers_surely
 from actions.effects import tells_what_changes
+from actions.not_understood import say_not_understood
+from actions.putting_down import puts_down_role, takes_role
 from actions.this_turn import Turn, TurnAction, offer_the_record
 from actions.weighing import explain_check, show_before
 from consultations import flow
@@ -15,6 +17,7 @@ from consultations.content.words import words
 from consultations.keeping import keep_answer
 from consultations.moving import go_back, move_on
 from consultations.naming import question_named
+from consultations.on_record import said_one_thing
 from consultations.replying import asked_of
 from consultations.responses import read_back, submit
 from consultations.statements.suggesting import TooLong
@@ -53,8 +56,7 @@ class ActionRecordAnswer(TurnAction):
         elif turn.inbound.choices or question.kind is QuestionKind.TEXT:
             keep(turn)
         elif not (answers_surely(turn) or tells_what_changes(turn)):
-            turn.utter("utter_choice_not_offered")
-            offer_the_record(turn)
+            say_not_understood(turn)
 
 
 class ActionKeepAsAnswer(TurnAction):
@@ -107,9 +109,11 @@ class ActionChangeAnswer(TurnAction):
 
     def take(self, turn: Turn) -> None:
         answered = current_answers(turn.session, response=turn.conversation.response)
-        named = question_named(turn.pack, turn.lane, turn.text)
+        named = question_named(turn.pack, turn.lane, turn.text, answered=tuple(answered))
         if not answered:
             turn.utter("utter_nothing_to_change")
+        elif puts_down_role(turn, may_change=True):
+            return
         elif named is not None and named.key in answered:
             turn.conversation.cursor = named.key
         else:
@@ -185,6 +189,7 @@ class ActionNoteView(TurnAction):
         return "action_note_view"
 
     def take(self, turn: Turn) -> None:
+        takes_role(turn)
         turn.utter("utter_view_not_on_record")
         offer_the_record(turn)
         turn.offer("give-views", words().suggestions.give_views, "give_views")
@@ -216,6 +221,10 @@ def keep(turn: Turn, *, comment: str | None = None) -> None:
 def go_on(turn: Turn) -> None:
     """Go to the next question, or read everything back when all have been asked."""
     move_on(turn.session, conversation=turn.conversation, pack=turn.pack)
+    if said_one_thing(turn.session, inbound=turn.inbound):
+        turn.conversation.cursor = flow.CONFIRM
+        turn.utter("utter_said_it")
+        turn.offer("answer-more", words().suggestions.answer_more, "answer_more")
     if turn.conversation.cursor == flow.CONFIRM:
         say_read_back(turn)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from actions.feedback import keep
+from actions.feedback import go_on, keep
 from actions.this_turn import Turn, TurnAction
 from consultations.content.words import words
-from consultations.on_record import is_on_record, put_on_record, question_for_remarks
+from consultations.conversations import choose_lane
+from consultations.on_record import JUST_SAY_IT, is_on_record, put_on_record, question_for_remarks
 from consultations.turns import turn_before
 
 
@@ -36,3 +37,30 @@ class ActionPutOnRecord(TurnAction):
                 inbound_id=turn.inbound.id,
             )
             turn.utter("utter_on_record", question=question.short)
+
+
+class ActionJustSayIt(TurnAction):
+    """Ask for the words of somebody who wants to say one thing. Their next message holds them."""
+
+    def name(self) -> str:
+        return JUST_SAY_IT
+
+    def take(self, turn: Turn) -> None:
+        question = question_for_remarks(turn.pack, turn.lane)
+        if question is None:
+            turn.utter("utter_nothing_to_say_it_under")
+            return
+        if turn.conversation.lane is None:
+            choose_lane(turn.conversation, turn.pack, turn.lane)
+        turn.conversation.cursor = question.key
+        turn.utter("utter_just_say_it")
+
+
+class ActionAnswerMore(TurnAction):
+    """Go on with the questions after the one thing was said."""
+
+    def name(self) -> str:
+        return "action_answer_more"
+
+    def take(self, turn: Turn) -> None:
+        go_on(turn)

@@ -24,6 +24,7 @@ from consultations.languages.packs import in_language
 from consultations.languages.speaking import language_now, speaking
 from consultations.models import Conversation, Inbound
 from consultations.on_record import question_for_remarks
+from consultations.said_before import before, next_way, texts_of
 from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
 
@@ -75,7 +76,11 @@ class Turn:
         return Lane(self.conversation.lane or Lane.PUBLIC)
 
     def utter(self, response: str, **slots: Any) -> None:
-        """Say a response of the domain: Rasa says it in English, and we in other languages."""
+        """Say a response of the domain: Rasa says it in English, and we in other languages.
+
+        What was said in the turn before is said in other words.
+        """
+        response = next_way(self.session, inbound=self.inbound, response=response)
         if language_now().is_source:
             self.said.append({"response": response, **slots})
         else:
@@ -134,6 +139,7 @@ class TurnAction(Action, ABC):
             words_were_asked, at = turn.is_asked_for_words, turn.conversation.cursor
             with speaking(turn.conversation.language):
                 self.take(turn)
+                say_that_it_is_the_same(turn)
                 question = turn.pack.question(turn.conversation.cursor)
                 if question is not None and question.key != at:
                     show_before(turn, question)
@@ -144,6 +150,14 @@ class TurnAction(Action, ABC):
         for message in turn.said:
             dispatcher.utter_message(**message)
         return []
+
+
+def say_that_it_is_the_same(turn: Turn) -> None:
+    """Begin with other words when the turn before was told the very same passages."""
+    now = {each["json_message"]["text"] for each in turn.said if "json_message" in each}
+    if now and now <= set(texts_of(before(turn.session, inbound=turn.inbound)[:1])):
+        turn.utter("utter_same_again")
+        turn.said.insert(0, turn.said.pop())
 
 
 def topic_of(turn: Turn, kind: str) -> str | None:

@@ -20,7 +20,7 @@ MENU = {
     STOP: "stop",
 }
 # What may be named by words that are close to those offered, not by the very same words alone.
-NAMED_LOOSELY = ("pick_effect",)
+NAMED_LOOSELY = ("pick_effect", "choose")
 
 
 def is_of_menu(choices: Sequence[str]) -> bool:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from consultations.answers import current_answer, record_answer
 from consultations.content.schema import Pack, Question
-from consultations.models import Answer, Conversation
+from consultations.models import Answer, Conversation, Inbound
 from consultations.types import Lane, QuestionKind
+
+JUST_SAY_IT = "action_just_say_it"
 
 
 def question_for_remarks(pack: Pack, lane: Lane) -> Question | None:
@@ -19,6 +21,21 @@ def question_for_remarks(pack: Pack, lane: Lane) -> Question | None:
     optional = [question for question in of_words if question.optional]
     marked = [question for question in of_words if question.remarks]
     return next(iter(marked or optional[-1:] or of_words[-1:]), None)
+
+
+def said_one_thing(session: Session, *, inbound: Inbound) -> bool:
+    """Whether a message is the one thing that somebody wanted to say, and said they would."""
+    before = session.scalars(
+        select(Inbound)
+        .where(
+            Inbound.conversation_id == inbound.conversation_id,
+            Inbound.seq < inbound.seq,
+            Inbound.question_key.is_distinct_from(inbound.question_key),
+        )
+        .order_by(Inbound.seq.desc())
+        .limit(1)
+    ).first()
+    return before is not None and before.handled_by == JUST_SAY_IT
 
 
 def is_on_record(session: Session, *, inbound_id: uuid.UUID) -> bool:

@@ -41,6 +41,19 @@ def said_by_bot(response: str, **values: Any) -> dict[str, Any]:
     }
 
 
+def has_response(response: str) -> bool:
+    """Whether the domain has a response of this name."""
+    return response in _responses(_stamp())
+
+
+def unfilled(response: str) -> str:
+    """The words of a response in the language spoken now, with its places still open.
+
+    Raises KeyError when the domain has no such response.
+    """
+    return catalogue_now().say(_responses(_stamp())[response][0].text)
+
+
 def _stamp() -> tuple[int, ...]:
     return tuple(file.stat().st_mtime_ns for file in sorted(DOMAIN.glob("*.yml")))
 
