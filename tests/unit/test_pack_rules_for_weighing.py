@@ -13,6 +13,7 @@ from tests.packs import TINY
 from tests.packs.editing import Slip, tiny_alone
 
 ASKED, SAID, THEMES = "questions.yml", "statements.yml", "themes.yml"
+GUIDE = Path(__file__).parents[2] / "docs" / "writing-a-pack.md"
 STEPS = Path(__file__).parent / "data" / "weighing.yml"
 STATEMENTS = """- {id: late-is-good, text: I work all day., whose: a patient, group: patient}
 - {id: late-is-bad, text: I want to be at home., whose: a nurse, group: nurse}
@@ -281,6 +282,18 @@ class TestWeighing:
         assert loaded.faults == ()
         assert loaded.pack is not None
         assert len(loaded.pack.questions_for(Lane.PUBLIC)) == 17
+
+    def test_can_be_copied_from_the_guide(self, tmp_path: Path) -> None:
+        content_dir = tiny_alone(tmp_path)
+        guide = GUIDE.read_text(encoding="utf-8").partition("helps people weigh")[2]
+        example = guide.partition("```yaml\n")[2].partition("```")[0]
+        file = content_dir / TINY / ASKED
+        asked = file.read_text(encoding="utf-8")
+        file.write_text(f"{example}\n{asked}", encoding="utf-8")
+
+        loaded = load_pack(content_dir, TINY)
+
+        assert loaded.faults == ()
 
     def test_counts_no_follow_up_and_no_vote(self, tmp_path: Path) -> None:
         content_dir = weighing(tmp_path)
