@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from consultations.asked import pack_question
@@ -20,7 +21,8 @@ GOES_ON = (
     r"s?(?= (?:at|in|on|here|and|but|for|with|from|who|so|there|of|not|by|to|now|please|i)\b|$)"
 )
 PARTS_OF_LABEL = re.compile(r",|:| or | such as ")
-HEAD = re.compile(r" (?:of|in|who|with|for|from|at) .*")
+HEAD = re.compile(r" (?:of|who|for) .*")
+FOR_OTHERS = r"\bbehalf\b|\bfor (?:someone|somebody|another)\b"
 NO_ROLE = frozenset({"friend", "other", "someone", "someone else", "manager of", "staff"})
 
 
@@ -36,17 +38,26 @@ def role_stated(pack: Pack, lane: Lane, text: str) -> Stated | None:
     question = question_who(pack, lane)
     if question is None:
         return None
-    said = plain(text)
+    said = plain(re.sub(r"[,.;:!]+", " and ", text))
     tails = [said[match.end() :] for match in SAYS_WHO.finditer(said)]
     choices = [each for each in pack_question(pack, question).choices if each.value != SKIP]
-    named = [
-        choice
+    named = [choice for tail in tails for choice in _called(choices, tail)]
+    found = {choice.value for choice in named}
+    return Stated(question, named[0]) if len(found) == 1 else None
+
+
+def _called(choices: Sequence[Choice], tail: str) -> list[Choice]:
+    """The choices by whose name somebody calls themselves; the longest name where one holds it."""
+    lengths = [
+        max((len(name) for name in _names(choice) if _begins(tail, name)), default=0)
         for choice in choices
-        for tail in tails
-        if any(_begins(tail, name) for name in _names(choice))
     ]
-    found = {choice.value: choice for choice in named}
-    return Stated(question, next(iter(found.values()))) if len(found) == 1 else None
+    longest = max(lengths, default=0)
+    return [
+        choice
+        for choice, length in zip(choices, lengths, strict=True)
+        if longest and length == longest
+    ]
 
 
 def question_who(pack: Pack, lane: Lane) -> Question | None:
@@ -58,7 +69,7 @@ def question_who(pack: Pack, lane: Lane) -> Question | None:
 def on_behalf(pack: Pack, question: Question) -> Choice | None:
     """The choice for somebody who answers for another person; else the one for a carer."""
     choices = pack_question(pack, question).choices
-    for words in (r"\bbehalf\b|\bfor someone else\b|\bfor somebody\b", r"\bcarers?\b"):
+    for words in (FOR_OTHERS, r"\bcarers?\b"):
         for choice in choices:
             if re.search(words, choice.label.casefold()):
                 return choice
@@ -71,7 +82,11 @@ def _begins(tail: str, name: str) -> bool:
 
 def _names(choice: Choice) -> set[str]:
     """The words by which somebody would call themselves, taken from a label."""
-    names = set()
+    names = {re.sub(r"^(?:a|an|the) ", "", plain(choice.label))}
+    if (
+        " in " in choice.label
+    ):  # what comes last belongs to all of it: "doctor or nurse in training"
+        return names
     for part in PARTS_OF_LABEL.split(f"{choice.label},{','.join(choice.also)}"):
         name = re.sub(r"^(?:a|an|the|other) ", "", plain(part))
         names |= {name, HEAD.sub("", name)}
