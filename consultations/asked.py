@@ -18,7 +18,7 @@ from consultations.content.schema import (
 )
 from consultations.content.words import words
 from consultations.deliberation.themes import in_random_order, suggested
-from consultations.route import Said, lengths, route
+from consultations.route import Said, lengths, own_words, route
 from consultations.types import Lane, QuestionKind
 
 EXPLAIN, GIVE_VIEWS = "explain", "give-views"
@@ -78,8 +78,7 @@ def asked_now(
     question = pack.question(cursor)
     if question is None:
         return None
-    words_said = (said or {}).get(question.themes_of or "")
-    about = suggested(pack, (words_said.comment if words_said else None) or "")
+    about = suggested(pack, own_words(pack, question, said or {})) if question.themes_of else ()
     return pack_question(pack, question, themes=in_random_order(about, seed=seed) or None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,6 +58,15 @@ class Given:
     def is_empty(self) -> bool:
         return not self.choices and not self.words
 
+    @property
+    def comment(self) -> str | None:
+        """What was said, as an answer that is kept calls it."""
+        return self.words or None
+
+    @property
+    def skipped(self) -> bool:
+        return self.choices == (SKIP,)
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -67,11 +76,13 @@ class Sent:
     token: str | None
 
 
-def what_is_wrong(pack: Pack, lane: Lane, given: Mapping[str, Given]) -> dict[str, Wrong]:
+def what_is_wrong(
+    pack: Pack, questions: Sequence[Question], given: Mapping[str, Given]
+) -> dict[str, Wrong]:
     """What has to be put right before anything is kept, by question key, in the order asked."""
     checked = {
         question.key: _wrong(pack, question, given.get(question.key, Given()))
-        for question in pack.questions_for(lane)
+        for question in questions
     }
     return {key: wrong for key, wrong in checked.items() if wrong is not None}
 
@@ -93,11 +104,15 @@ def send_form(
     pack: Pack,
     lane: Lane,
     form_id: uuid.UUID,
+    questions: Sequence[Question],
     given: Mapping[str, Given],
+    minutes: int | None = None,
     began_at: datetime | None = None,
     language: str = SOURCE,
 ) -> Sent:
     """Keep every answer that is new and send the response in, once for each form.
+
+    What stood on the form and was left empty is left out; other answers stay as they are.
 
     Whoever opened the form before the close may still send it, late. Raises NotOpen when the
     consultation takes no more answers from this person.
@@ -123,7 +138,15 @@ def send_form(
             raise NotOpen
         if conversation.lane != lane:
             choose_lane(conversation, pack, lane)
-        _keep(session, conversation=conversation, pack=pack, form_id=form_id, given=given)
+        conversation.minutes = max(minutes or 0, conversation.minutes or 0) or None
+        _keep(
+            session,
+            conversation=conversation,
+            pack=pack,
+            form_id=form_id,
+            questions=questions,
+            given=given,
+        )
     return Sent(conversation, token)
 
 
@@ -133,6 +156,7 @@ def _keep(
     conversation: Conversation,
     pack: Pack,
     form_id: uuid.UUID,
+    questions: Sequence[Question],
     given: Mapping[str, Given],
 ) -> None:
     waiting = unfinished(session, conversation=conversation)
@@ -148,7 +172,7 @@ def _keep(
     session.add(inbound)
     session.flush()
     before = current_answers(session, response=conversation.response)
-    for question in pack.questions_for(Lane(conversation.lane or Lane.PUBLIC)):
+    for question in questions:
         now = given.get(question.key, Given())
         answer = before.get(question.key)
         if now.is_empty and answer is None:
@@ -185,7 +209,8 @@ def _wrong(pack: Pack, question: Question, given: Given) -> Wrong | None:
     if given.same_place:
         return Wrong.SAME_PLACE
     if given.is_empty:
-        return None if question.optional else Wrong.MISSING
+        is_needed = not question.optional and question.only_if is None
+        return Wrong.MISSING if is_needed else None
     if question.kind is QuestionKind.TEXT and not given.choices:
         if len(given.words) > LONGEST_TEXT:
             return Wrong.TOO_LONG

@@ -51,11 +51,13 @@ def route(
     minutes: int | None = None,
     said: Mapping[str, Said] | None = None,
     statements: Sequence[str] = (),
+    whatever_is_said: bool = False,
 ) -> tuple[Question, ...]:
     """The questions of one person, those that were answered and those to come, in order.
 
     ``statements`` are the keys of the statements to put to the vote, the most wanted first;
     without them they come in the order of the pack. What was answered stays, whatever the length.
+    A form, which cannot wait for what is said, has all that may follow from it.
     """
     answers = said or {}
     time = minutes or (USUAL_MINUTES if offers_lengths(pack, lane) else max(lengths(pack, lane)))
@@ -65,7 +67,7 @@ def route(
         for question in pack.questions_for(lane)
         if (question.minutes <= time or question.key in answers)
         and (not isinstance(question, StatementQuestion) or question.key in shown)
-        and is_asked(pack, question, answers)
+        and (whatever_is_said or is_asked(pack, question, answers))
     )
 
 
@@ -75,9 +77,7 @@ def is_asked(pack: Pack, question: Question, said: Mapping[str, Said]) -> bool:
         return True
     if question.again is not None and _left_out(said, question.again):
         return False
-    if question.choices_from == "themes" and not may_suggest(
-        pack, _words(said, question.themes_of)
-    ):
+    if question.choices_from == "themes" and not may_suggest(pack, own_words(pack, question, said)):
         return False
     return question.only_if is None or _holds(pack, question.only_if, said)
 
@@ -130,5 +130,12 @@ def _left_out(said: Mapping[str, Said], key: str) -> bool:
     return key not in said or said[key].skipped
 
 
-def _words(said: Mapping[str, Said], key: str | None) -> str:
-    return "" if key is None or _left_out(said, key) else said[key].comment or ""
+def own_words(pack: Pack, question: Question, said: Mapping[str, Said]) -> str:
+    """The words whose themes a question offers, with what was added when they were few."""
+    keys = [question.themes_of or ""]
+    keys += [
+        each.key
+        for each in pack.questions
+        if each.only_if and each.only_if.thin and each.only_if.question == question.themes_of
+    ]
+    return "\n".join(said[key].comment or "" for key in keys if not _left_out(said, key)).strip()

@@ -61,6 +61,8 @@ class Question(Part):
     words."""
     text: str
     """The question. It must not push towards an answer."""
+    on_form: str | None = None
+    """How it is put on the form, where it does not follow from what was just said."""
     short: str
     """A name of a few words, for the list of answers and for tables."""
     hint: str | None = None

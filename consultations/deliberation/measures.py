@@ -19,7 +19,7 @@ from consultations.content.asking import STATEMENT
 from consultations.content.schema import Pack, Question
 from consultations.deliberation.themes import suggested
 from consultations.models import Answer, Conversation, Inbound
-from consultations.route import GIVES_A_REASON, has_moved, route
+from consultations.route import GIVES_A_REASON, has_moved, own_words, route
 from consultations.types import Lane
 
 # What handles a message that goes along the route. All else was asked for, or opened.
@@ -117,8 +117,7 @@ def _has_themes(question: Question, answers: Mapping[str, Answer]) -> bool:
 
 
 def _themes(pack: Pack, question: Question, answers: Mapping[str, Answer]) -> dict[str, Any]:
-    about = answers.get(question.themes_of or "")
-    offered = suggested(pack, (about.comment if about else None) or "")
+    offered = suggested(pack, own_words(pack, question, answers))
     return {
         "of": question.themes_of,
         "suggested": [each.id for each in offered],

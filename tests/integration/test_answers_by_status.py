@@ -189,6 +189,7 @@ class TestTheForm:
                 pack=pack,
                 lane=Lane.PUBLIC,
                 form_id=uuid.uuid4(),
+                questions=pack.questions_for(Lane.PUBLIC),
                 given=FORM,
                 **more,  # type: ignore[arg-type]
             ).conversation
@@ -235,5 +236,6 @@ class TestTheForm:
                 pack=live,
                 lane=Lane.PUBLIC,
                 form_id=uuid.uuid4(),
+                questions=live.questions_for(Lane.PUBLIC),
                 given=FORM,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from consultations.conversations import (
     find_conversation,
 )
 from consultations.database import reading, writing
+from consultations.form_route import length_of
 from consultations.forms import Given, Sent, filled_in, send_form, what_is_wrong
 from consultations.invitations import without_codes
 from consultations.languages.packs import in_language
@@ -51,6 +53,7 @@ class Standing(NamedTuple):
     lane: Lane | None = None
     status: str | None = None
     code: str = ""
+    minutes: int | None = None
     given: dict[str, Given] = {}
     card: dict[str, Any] | None = None
 
@@ -68,6 +71,7 @@ async def see_form(request: Request) -> Response:
             "pages/form_sent.html",
             consultation=consultation,
             code=standing.code,
+            lane=standing.lane,
             card=standing.card,
         )
         if is_kiosk(request):
@@ -88,6 +92,7 @@ async def see_form(request: Request) -> Response:
         began=_seal(request).dumps(str(form_id)),
         is_change=standing.status == ConversationStatus.SUBMITTED,
         given=standing.given,
+        minutes=_minutes(standing, lane, request.query_params.get("minutes")),
     )
     return render(request, "pages/form.html", consultation=consultation, form=form)
 
@@ -113,9 +118,10 @@ async def send(request: Request) -> Response:
         is_change=standing.status == ConversationStatus.SUBMITTED,
         changed_meanwhile=sent.get("version") != standing.pack.version,
         given=given,
-        wrong=what_is_wrong(standing.pack, lane, given),
         places=places,
+        minutes=_minutes(standing, lane, str(sent.get("minutes", ""))),
     )
+    form = replace(form, wrong=what_is_wrong(standing.pack, form.questions, given))
     words = "\n".join(each.words for each in given.values() if each.words)
     shown: dict[str, Any] = {"consultation": consultation, "card": safety_message(words)}
     if form.wrong or form.changed_meanwhile:
@@ -180,7 +186,9 @@ def _send(request: Request, consultation: ConsultationPresenter, form: FormPrese
             pack=form.pack,
             lane=form.lane,
             form_id=form.form_id,
+            questions=form.questions,
             given=form.given,
+            minutes=form.minutes if form.lengths else None,
             language=language_now().code,
             began_at=_began_at(request, form),
         )
@@ -199,6 +207,7 @@ def _standing(request: Request, consultation: ConsultationPresenter, version: st
             Lane(conversation.lane) if conversation.lane else None,
             conversation.status,
             conversation.response.code,
+            conversation.minutes,
             given,
         )
         comments = "\n".join(answer.comment or "" for answer in answers.values())
@@ -240,6 +249,12 @@ def _lane(standing: Standing, value: str | None) -> Lane | None:
     lanes = standing.pack.consultation.lanes
     chosen = next((lane for lane in lanes if lane == value), None)
     return standing.lane if standing.given else chosen or standing.lane
+
+
+def _minutes(standing: Standing, lane: Lane, value: str | None) -> int:
+    """The length that was asked for, or chosen in the chat, or else the usual one."""
+    asked = int(value) if value and value.isdecimal() and len(value) < 3 else standing.minutes
+    return length_of(standing.pack, lane, asked)
 
 
 def _began_at(request: Request, form: FormPresenter) -> datetime | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consultations.asked import Asked, pack_question
-from consultations.content.schema import SKIP, Choice, Pack
+from consultations.content.schema import SKIP, Choice, Pack, Question
+from consultations.content.words import words
+from consultations.explaining.sides import sides_of_pair
 from consultations.explaining.terms import Meaning, to_explain
+from consultations.form_route import form_route, length_of, view_on_form
 from consultations.forms import Given, Wrong
 from consultations.privacy import EDIT, how_to_keep, in_pieces, what_was_found
+from consultations.route import lengths
 from consultations.types import Lane, QuestionKind
 
 
@@ -25,6 +29,8 @@ class FieldPresenter:
     wrong: Wrong | None
     terms: Sequence[Meaning] = ()
     pack: Pack | None = None
+    sides: dict[str, Any] | None = None
+    view: str = ""
 
     @property
     def id(self) -> str:
@@ -94,6 +100,26 @@ class FormPresenter:
     given: Mapping[str, Given] = field(default_factory=dict)
     wrong: Mapping[str, Wrong] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    minutes: int = 0
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What stands on this form, in order."""
+        return form_route(
+            self.pack, self.lane, form_id=self.form_id, minutes=self.minutes, said=self.said
+        )
+
+    @property
+    def said(self) -> dict[str, Given]:
+        """What was given to the questions that are not empty."""
+        return {key: given for key, given in self.given.items() if not given.is_empty}
+
+    @property
+    def lengths(self) -> list[tuple[int, bool]]:
+        """The lengths that the lane can have, and which one this is; none when there is one."""
+        known = lengths(self.pack, self.lane)
+        now = length_of(self.pack, self.lane, self.minutes)
+        return [(each, each == now) for each in known] if len(known) > 1 else []
 
     @property
     def fields(self) -> list[FieldPresenter]:
@@ -107,10 +133,30 @@ class FormPresenter:
                 self.wrong.get(question.key),
                 self._hard_words(asked, known),
                 self.pack,
+                self._sides(question),
+                self._view(question),
             )
-            for number, question in enumerate(self.pack.questions_for(self.lane), 1)
-            for asked in [pack_question(self.pack, question)]
+            for number, question in enumerate(self.questions, 1)
+            for asked in [self._asked(question)]
         ]
+
+    def _asked(self, question: Question) -> Asked:
+        """A question as a form puts it."""
+        asked = pack_question(self.pack, question)
+        return replace(asked, text=question.on_form) if question.on_form else asked
+
+    def _sides(self, question: Question) -> dict[str, Any] | None:
+        """What is to be weighed, in the order in which this form shows it."""
+        if question.weighs is None:
+            return None
+        return sides_of_pair(question.weighs, key=question.key, seed=self.form_id.int).as_json
+
+    def _view(self, question: Question) -> str:
+        """The view of somebody else that a question is about."""
+        view = view_on_form(self.pack, self.lane, form_id=self.form_id)
+        if view is None or not question.opposes:
+            return ""
+        return words().view_of_others.format(whose=view.whose, text=view.text)
 
     def _hard_words(self, asked: Asked, known: set[str]) -> Sequence[Meaning]:
         """What a question brings in that not everybody knows, once on the page."""
