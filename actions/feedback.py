@@ -116,6 +116,8 @@ class ActionChangeAnswer(TurnAction):
             return
         elif named is not None and named.key in answered:
             turn.conversation.cursor = named.key
+        elif turn.conversation.cursor == flow.WHICH_ANSWER:
+            say_not_understood(turn)
         else:
             turn.conversation.cursor = flow.WHICH_ANSWER
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE, Choice
 from consultations.understanding.words import (
     BOTH_SIDES,
+    DEGREES,
     ENDS_BY_WORD,
+    FILLER,
     MIDDLE,
     NOT_KNOWN,
     NOT_SAID,
@@ -20,7 +23,10 @@ from consultations.understanding.words import (
 )
 
 PASS = "pass"
-NEITHER = re.compile(r"neither\b.*|(?:stay|be|feel)? ?(?:about )?the same|no change\b.*")
+NEITHER = re.compile(
+    r"neither\b.*|(?:stay|be|feel)? ?(?:about )?the same|no (?:change|effect)\b.*|"
+    r"about the same\b.*"
+)
 NOT_KNOWN_LABEL = re.compile(
     r"(?:i )?(?:do not know|am not sure|not sure|have no (?:view|opinion)|no (?:view|opinion)|"
     r"can not say|unsure).*"
@@ -41,6 +47,7 @@ class Scale:
     none: str | None = None
     passing: str | None = None
     other: str | None = None
+    topic: frozenset[str] = frozenset()
 
     @property
     def about(self) -> set[str]:
@@ -59,13 +66,14 @@ def scale_of(choices: Sequence[Choice]) -> Scale:
     leans: dict[str, Lean] = {}
     amounts: dict[str, int] = {}
     unread = False
+    topic = _topic([plain(choice.label).split() for choice in choices])
     for choice in choices:
         label = plain(choice.label)
         way_out = _way_out(choice, label)
         if way_out is not None:
             ways_out.setdefault(way_out, choice.value)
             continue
-        lean, amount = _lean_of_label(label), amount_of(label)
+        lean, amount = _lean_of_label(without(topic, label)), amount_of(label)
         if lean is not None:
             leans[choice.value] = lean
         if amount is not None:
@@ -77,9 +85,21 @@ def scale_of(choices: Sequence[Choice]) -> Scale:
         amounts = {}
     if len(set(amounts.values())) < len(amounts) or len(amounts) < 2:
         amounts = {}
-    if not (leans or amounts):
-        ways_out.pop("middle", None)
-    return Scale(leans, {} if _is_two_ended(leans) else amounts, **ways_out)
+    return Scale(leans, {} if _is_two_ended(leans) else amounts, topic=topic, **ways_out)
+
+
+def without(topic: frozenset[str], text: str) -> str:
+    """A text without the words that stand in most of the labels."""
+    return " ".join(word for word in text.split() if word not in topic)
+
+
+def _topic(labels: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Words that say what a scale is about, and nothing of its ends: "more work", "less work"."""
+    often = Counter(word for words in labels for word in set(words))
+    known = {*ENDS_BY_WORD, *DEGREES, *FILLER, "not", "too", "enough"}
+    return frozenset(
+        word for word, times in often.items() if times * 2 > len(labels) and word not in known
+    )
 
 
 def _way_out(choice: Choice, label: str) -> str | None:
@@ -108,7 +128,9 @@ def _lean_of_label(label: str) -> Lean | None:
 
 def _goes_both_ways(label: str) -> bool:
     sides = {ENDS_BY_WORD[word] for word in label.split() if word in ENDS_BY_WORD}
-    return label.startswith(("some ", "mixed", "both ")) and len({side for _, side in sides}) == 2
+    if label.startswith("both "):
+        return True
+    return label.startswith(("some ", "mixed")) and len({side for _, side in sides}) == 2
 
 
 def _is_two_ended(leans: dict[str, Lean]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
 from consultations.asked import Asked
 from consultations.content.schema import SKIP
-from consultations.understanding.words import plain, words_of
+from consultations.understanding.words import plain, spelled, words_of
 
 CLOSE_ENOUGH = 88
 CLEARLY_CLOSER = 6
@@ -36,9 +37,11 @@ def exactly_named(asked: Asked, text: str) -> str | None:
     if not wanted:
         return None
     for choice in asked.choices:
-        if wanted in (_plain(choice.label), _plain(choice.value)):
+        if wanted == _plain(choice.label):
             return choice.value
-    return None
+    by_value = [each.value for each in asked.choices if wanted == _plain(each.value)]
+    held = _holding(asked, set(wanted.split()))
+    return by_value[0] if by_value and held in ([], by_value) else None
 
 
 def nearest_by_words(asked: Asked, text: str) -> list[str]:
@@ -64,6 +67,7 @@ def _named(asked: Asked, text: str) -> str | None:
     if not wanted:
         return None
     labels = {choice.value: _plain(choice.label) for choice in asked.choices}
+    wanted = _spelled_as_offered(wanted, labels.values())
     held = _held_by_one(asked, wanted)
     if held is not None:
         return held
@@ -97,6 +101,7 @@ def _holding(asked: Asked, typed: set[str]) -> list[str]:
         choice.value
         for choice in asked.choices
         if choice.value != SKIP
+        and (not choice.label.startswith("Neither") or "neither" in typed)
         and any(_holds(typed, name) for name in (choice.label, *asked.also.get(choice.value, ())))
     ]
 
@@ -105,6 +110,12 @@ def _holds(typed: set[str], name: str) -> bool:
     """Whether a name holds all the words, in one number or several."""
     words = set(_plain(name).split())
     return all(word in words or word.rstrip("s") in words or f"{word}s" in words for word in typed)
+
+
+def _spelled_as_offered(wanted: str, labels: Iterable[str]) -> str:
+    words = {word for label in labels for word in label.split() if len(word) > 3}
+    known = frozenset(words - SAYS_LITTLE)
+    return " ".join(spelled(word, known) for word in wanted.split())
 
 
 def _negations(text: str) -> int:

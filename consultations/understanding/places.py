@@ -95,26 +95,34 @@ def places_in(text: str, how_many: int) -> list[int]:
     while at < len(tokens):
         token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
         several = int(following) if following.isdigit() else NUMBERS.get(following, 1)
+        place = _place(tokens, at, how_many)
         at += 1
         if token in ("first", "last", "top", "bottom") and several > 1:
             begin = 0 if token in ("first", "top") else how_many - several
             places.extend(range(begin, begin + several))
             at += 1
-        elif token in ORDINALS:
-            places.append(ORDINALS[token])
-        elif token in ("last", "bottom"):
-            places.append(how_many - 1)
-        elif token == "top":
-            places.append(0)
-        elif token == "middle" and how_many % 2:
-            places.append(how_many // 2)
-        elif token.isdigit() and len(token) <= 2:
-            places.append(int(token) - 1)
-        elif token in NUMBERS and (token != "one" or _counts(tokens, at - 1)):
-            places.append(NUMBERS[token] - 1)
+        elif token == "first" and places and at == len(tokens):
+            return []  # "the last one first" puts things in order
+        elif place is not None:
+            places.append(place)
         elif token not in FILLER:
             return []
     return places if all(0 <= place < how_many for place in places) else []
+
+
+def _place(tokens: list[str], at: int, how_many: int) -> int | None:
+    """The place that one word names, if it names one."""
+    token = tokens[at]
+    named = {"last": how_many - 1, "bottom": how_many - 1, "top": 0, **ORDINALS}
+    if token in named:
+        return named[token]
+    if token == "middle" and how_many % 2:
+        return how_many // 2
+    if token.isdigit() and len(token) <= 2:
+        return int(token) - 1
+    if token in NUMBERS and (token != "one" or _counts(tokens, at)):
+        return NUMBERS[token] - 1
+    return None
 
 
 def _counts(tokens: list[str], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultations.content.schema import Choice
-from consultations.understanding.labels import Scale
+from consultations.understanding.labels import Scale, without
 from consultations.understanding.words import (
     AGREEMENT,
     BOTH_SIDES,
@@ -32,7 +32,7 @@ def on_scale(scale: Scale, offered: Sequence[Choice], text: str) -> list[str]:
     """The choice that a plain text means; several when it is not sure."""
     if not text or len(text.split()) > LONGEST_REPLY:
         return []
-    text = _spelled_for(scale, text)
+    text = without(scale.topic, _spelled_for(scale, text))
     way_out = _way_out(scale, offered, text)
     if way_out:
         return way_out
@@ -57,7 +57,7 @@ def _way_out(scale: Scale, offered: Sequence[Choice], text: str) -> list[str]:
         if scale.none is not None and text.startswith("neither") and len(offered) <= 4:
             return [scale.none]
         return [found] if found else []
-    if BOTH_SIDES.fullmatch(text) and (scale.leans or scale.amounts):
+    if BOTH_SIDES.fullmatch(text) and (scale.leans or scale.amounts or scale.mixed):
         return [each for each in (scale.mixed or scale.middle or scale.passing,) if each]
     if NOT_KNOWN.fullmatch(text):
         return [each for each in (scale.not_known or scale.passing,) if each]

@@ -14,6 +14,7 @@ CURLY = "\u2019"
 MILD, PLAIN, STRONG = 0, 1, 2
 DEGREE_NAMES = {"mild": MILD, "plain": PLAIN, "strong": STRONG}
 AGREEMENT = "agreement"
+COMPARED = ("change", "size")
 
 LEXICON: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "lexicon.yml").read_text(encoding="utf-8")
@@ -50,6 +51,8 @@ NOT_KNOWN, NOT_SAID = any_of(LEXICON["not_known"]), any_of(LEXICON["not_said"])
 NONE = any_of(LEXICON["none_of_them"])
 FILLER = words_of("filler")
 SURE = words_of("sure")
+# Whatever stands in the lexicon is spelled as it was meant.
+SPELLED_RIGHT = frozenset(re.findall(r"[a-z]{4,}", str(LEXICON)))
 
 CONTRACTIONS = (
     (r"\b(can)(?:'t|not)\b|\bcant\b", "can not"),
@@ -59,6 +62,7 @@ CONTRACTIONS = (
     (r"\b(that|it|here)'s\b|\b(that)s\b", r"\1\2 is"),
     (r"\bi'd\b", "i would"),
 )
+INSTEAD = [(re.compile(pattern), shorter) for pattern, shorter in LEXICON["instead"]]
 
 
 class Lean(NamedTuple):
@@ -79,9 +83,9 @@ def plain(text: str) -> str:
 
 def spelled(word: str, known: frozenset[str]) -> str:
     """The known word that this was meant to be, if one is a slip of a finger away."""
-    if word in known or len(word) < 4 or word in FILLER:
+    if word in known or len(word) < 4 or word in FILLER or word in SPELLED_RIGHT:
         return word
-    slips = 1 if len(word) < 7 else 2
+    slips = 1 if len(word) < 8 else 2
     near = [
         each
         for each in sorted(known)
@@ -113,7 +117,10 @@ def lean_of(text: str) -> Lean | None:
     known = whole_reply(text)
     if known is not None:
         return known
-    tokens = text.replace("not at all", "not").replace("left out", "left").split()
+    at_all = "not at all" in text
+    for pattern, shorter in INSTEAD:
+        text = pattern.sub(shorter, text)
+    tokens = text.replace("not at all", "not").split()
     if not all(_is_known(token) for token in tokens):
         return None
     leans = _ends_in(tokens)
@@ -128,7 +135,7 @@ def lean_of(text: str) -> Lean | None:
     sides = {side for _, side in leans}
     if len(scales) > 1 or len(sides) > 1:
         return None
-    return Lean(scales.pop(), sides.pop(), _degree(tokens, negated, "not at all" in text))
+    return Lean(scales.pop(), sides.pop(), _degree(tokens, negated, at_all))
 
 
 def _is_known(token: str) -> bool:
@@ -146,8 +153,8 @@ def _ends_in(tokens: list[str]) -> list[tuple[str, int]] | None:
             turned = True
         elif token in ENDS_BY_WORD:
             scale, side = ENDS_BY_WORD[token]
-            if turned and side < 0:
-                return None  # "not bad" and "not against it" may mean either of two things
+            if turned and (side < 0 or scale in COMPARED or token.endswith("er")):
+                return None  # "not bad" and "not better" may mean either of two things
             found.append((scale, -side if turned else side))
             turned = False
     return None if turned else found
