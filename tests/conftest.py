@@ -27,9 +27,13 @@ from tests.service import Service, running
 
 FROM_OUTSIDE = (
     "DATABASE_URL",
+    "EMBED_ORIGINS",
     "HOST",
     "HTTPS",
+    "KIOSK_SECONDS",
+    "LEAVE_TO",
     "PORT",
+    "PUBLIC_URL",
     "RASA_PORT",
     "RASA_URL",
     "TRUSTED_PROXY",
