@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from consultations.content.schema import Choice
 from consultations.content.words import words
 from consultations.types import QuestionKind
 from consultations.understanding import choices_in
+from consultations.understanding.words import plain
 
 EASIER, USUAL, REVIEW, STOP = "menu:easier", "menu:usual", "menu:review", "menu:stop"
 # The menu stands in every state of a conversation, so its values are always accepted.
@@ -21,6 +23,7 @@ MENU = {
 }
 # What may be named by words that are close to those offered, not by the very same words alone.
 NAMED_LOOSELY = ("pick_effect", "choose")
+YES = re.compile(r"(?:yes|yep|yeah|yup|aye)(?: (?:please|that one|that is it|i did|i do|it is))?")
 
 
 def is_of_menu(choices: Sequence[str]) -> bool:
@@ -53,6 +56,8 @@ def step_named(offered: Sequence[Mapping[str, Any]], text: str) -> str | None:
     )
     if not loose:
         return None
+    if len(loose) == 1 and YES.fullmatch(plain(text)):
+        return loose[0].value
     asked = Asked(key="", kind=QuestionKind.SINGLE, text="", choices=loose)
     named = choices_in(asked, text)
     return named[0] if named else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -63,3 +63,14 @@ def give(someone: Respondent, answer: dict[str, Any]) -> None:
         someone.say(answer["text"])
     else:
         someone.choose(*answer["choices"])
+
+
+def words_of_its_own(reply: Mapping[str, Any]) -> int:
+    """How many words a turn has besides passages of the pack, cards, and what people said."""
+    own = [
+        message["text"]
+        for message in reply["messages"]
+        if message["kind"] in ("text", "unknown", "receipt")
+        or (message["kind"] == "answer" and not message.get("content"))
+    ]
+    return len(" ".join(own).split())

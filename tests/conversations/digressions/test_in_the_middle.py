@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.moments import BY_NAME, asides, at, give
+from tests.conversations.moments import BY_NAME, asides, at, give, words_of_its_own
 from tests.service import Service
 
 pytestmark = pytest.mark.rasa
@@ -21,10 +21,14 @@ def test_an_aside_loses_nothing(service: Service, moment: str, aside: str) -> No
         assert someone.reply["status"] == "open"
         assert said.get("heard") in {None, *someone.kinds}, someone.heard
         assert said.get("says", "") in someone.heard
+        assert words_of_its_own(someone.reply) <= 60, someone.heard
         optional = where.key not in ("capacity", "role")
         if said["then"] == "skips" and optional:
             assert someone.asked == where.after
             assert someone.answered == before + 1
+        elif said["then"] == "listens":
+            assert someone.asked == "why"
+            assert someone.answered == before
         elif said["then"] == "goes_back":
             assert someone.asked == where.before
             assert someone.answered == before

@@ -1,0 +1,1 @@
+"""People are not understood, once and again."""

@@ -1,0 +1,1 @@
+"""People want to say one thing and nothing else."""

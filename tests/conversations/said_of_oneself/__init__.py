@@ -1,0 +1,1 @@
+"""People say who they are before they are asked."""
