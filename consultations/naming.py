@@ -26,17 +26,9 @@ OWN_WORDS = re.compile(r"\b(?:comments?|what i (?:wrote|typed)|my (?:own )?words
 
 NOTHING = """change my answer answers about want would like to the a an i it that what said put down
 can could please question one for on of from and is me more make made wrong mistake correct edit
-fix redo let again different differently actually sorry not do you your which these most"""
-NAMES_NOTHING = frozenset(NOTHING.split())
-
-NOTHING = """change my answer answers about want would like to the a an i it that what said put down
-can could please question one for on of from and is me more make made wrong mistake correct edit
-fix redo let again different differently actually sorry not do you your which these most"""
-NAMES_NOTHING = frozenset(NOTHING.split())
-
-NOTHING = """change my answer answers about want would like to the a an i it that what said put down
-can could please question one for on of from and is me more make made wrong mistake correct edit
-fix redo let again different differently actually sorry not do you your which these most"""
+fix redo let again different differently actually sorry not do you your which these most where who
+how when much many view views vote idea ideas think feel any all them they there have has was were
+are other"""
 NAMES_NOTHING = frozenset(NOTHING.split())
 
 
@@ -56,7 +48,9 @@ def question_named(
     best = max(scored, key=lambda pair: pair[0])
     if best[0] >= CLOSE_ENOUGH and len(best[1].short) <= len(plain):
         return best[1]
-    return _about_me(questions, plain) or _by_words(questions, plain)
+    if any(pattern.search(plain) for pattern in (*ABOUT_ME.values(), OWN_WORDS)):
+        return _about_me(questions, plain)
+    return _by_words(questions, plain)
 
 
 def _by_place(
