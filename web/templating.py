@@ -32,6 +32,7 @@ from web.languages import (
 )
 from web.marking import mark_for, marked, marked_as, marking, quiet, why_in_english, with_marks
 from web.surroundings import surroundings_of
+from web.tickets import new_ticket
 
 WORKSPACE = "pages/workspace/"
 STATIC = ROOT / "web" / "static"
@@ -133,6 +134,7 @@ def environment() -> Environment:
         static_url=static_url,
         words=words,
         offered_languages=offered_languages,
+        new_ticket=new_ticket,
         quiet=quiet,
         mark_for=mark_for,
         why_in_english=why_in_english,

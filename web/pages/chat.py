@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from consultations.cleaning import clean_text
 from consultations.conversations import NoSuchConversation, NotOpen, NotYourConversation
 from consultations.database import reading
+from consultations.invitations import has_code
 from consultations.safety import safety_message
 from consultations.turn_tokens import ForgedTurn
 from consultations.turns import TakesNoAnswers
@@ -99,6 +100,8 @@ async def _message(
     request: Request, consultation: ConsultationPresenter, holding: Held, form: FormData
 ) -> Response:
     choices, text = said_in(form)
+    if not choices and has_code(text):
+        return _to_invitation(request, consultation)
     shown: dict[str, Any] = {"typed": str(form.get("text", "")), "picked": picked_in(form)}
     error = _cannot_be_sent(form, choices, text)
     if error is not None:
@@ -261,6 +264,12 @@ def _not_filed(
         sent=sent,
         card=card,
     )
+
+
+def _to_invitation(request: Request, consultation: ConsultationPresenter) -> Response:
+    """Nothing of a staff code is kept in a conversation: it belongs on a page of its own."""
+    address = request.app.url_path_for("my_invitation", slug=consultation.slug)
+    return RedirectResponse(f"{address}?typed=yes", 303)
 
 
 def _back(

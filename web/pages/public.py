@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from consultations.statements.deciding import Because
 from web.pages.finding import all_consultations, consultation_of
 from web.surroundings import surroundings_of
 from web.templating import render
@@ -25,6 +26,13 @@ async def privacy(request: Request) -> Response:
 async def show_help(request: Request) -> Response:
     """Where to turn, how this works, and the other ways to take part."""
     return await _of_consultation(request, "pages/help.html")
+
+
+async def moderation(request: Request) -> Response:
+    """What is done with statements that respondents suggest."""
+    consultation = await consultation_of(request)
+    reasons = list(Because)
+    return render(request, "pages/moderation.html", consultation=consultation, reasons=reasons)
 
 
 async def results(request: Request) -> Response:

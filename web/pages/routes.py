@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute, Route
 
 from web.pages import (
+    about_you,
+    another_format,
     asked,
     chat,
     embed,
@@ -14,6 +16,7 @@ from web.pages import (
     form,
     kiosk,
     language,
+    my_invitation,
     my_response,
     printing,
     public,
@@ -32,6 +35,9 @@ ACCESS = {
     "privacy": "public",
     "help": "public",
     "results": "public",
+    "moderation": "public",
+    "another_format": "public",
+    "ask_for_format": "public",
     "any_help": "public",
     "accessibility": "public",
     "language": "public",
@@ -53,6 +59,10 @@ ACCESS = {
     "leave": "respondent",
     "form": "respondent",
     "send_form": "respondent",
+    "about_you": "respondent",
+    "tell_about_you": "respondent",
+    "my_invitation": "respondent",
+    "use_invitation": "respondent",
     "my_response": "respondent",
     "show_response": "respondent",
     "carry_on": "respondent",
@@ -77,6 +87,8 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/privacy", public.privacy, name="privacy"),
         Route("/c/{slug}/help", public.show_help, name="help"),
         Route("/c/{slug}/results", public.results, name="results"),
+        Route("/c/{slug}/moderation", public.moderation, name="moderation"),
+        *_format_routes(),
         Route("/help", public.any_help, name="any_help"),
         Route("/accessibility", public.accessibility, name="accessibility"),
         *_language_routes(),
@@ -88,6 +100,14 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/paper.pdf", printing.paper, name="paper"),
         Route("/robots.txt", public.robots, name="robots"),
         Route("/favicon.ico", public.favicon, name="favicon"),
+    )
+
+
+def _format_routes() -> Sequence[BaseRoute]:
+    path, ask = "/c/{slug}/another-format", another_format.ask
+    return (
+        Route(path, another_format.see, name="another_format"),
+        Route(path, ask, methods=["POST"], name="ask_for_format"),
     )
 
 
@@ -117,8 +137,21 @@ def _respondent_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/leave", chat.leave, methods=["POST"], name="leave"),
         Route("/c/{slug}/form", form.see_form, name="form"),
         Route("/c/{slug}/form", form.send, methods=["POST"], name="send_form"),
+        *_own_routes(),
         Route("/my-response", my_response.ask_for_code, name="my_response"),
         Route("/my-response", my_response.show, methods=["POST"], name="show_response"),
         Route("/my-response/carry-on", my_response.carry_on, methods=["POST"], name="carry_on"),
         Route("/my-response/take-back", my_response.take_back, methods=["POST"], name="take_back"),
+    )
+
+
+def _own_routes() -> Sequence[BaseRoute]:
+    """What belongs to a response without being part of it."""
+    about, code = "/c/{slug}/about-you", "/c/{slug}/my-invitation"
+    use = my_invitation.use
+    return (
+        Route(about, about_you.see, name="about_you"),
+        Route(about, about_you.tell, methods=["POST"], name="tell_about_you"),
+        Route(code, my_invitation.ask, name="my_invitation"),
+        Route(code, use, methods=["POST"], name="use_invitation"),
     )

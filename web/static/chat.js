@@ -18,7 +18,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!now().contains(form)) return;
+    if (!now()?.contains(form)) return;
     event.preventDefault();
     if (!sending) send(form, event.submitter);
   });
