@@ -20,7 +20,13 @@ BEHIND_NO_PAGE = {
     "/api/v1",
     "/static",
 }
-VALUES = {"slug": "tiny", "idea": "late-opening", "question": "why", "key": "why"}
+VALUES = {
+    "slug": "tiny",
+    "idea": "late-opening",
+    "question": "why",
+    "statement": "why",
+    "key": "why",
+}
 
 
 def names() -> list[str]:

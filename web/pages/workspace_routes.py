@@ -14,6 +14,10 @@ from web.pages.workspace import (
     asked_writing,
     consultation,
     data,
+    equality,
+    formats,
+    statements,
+    statements_deciding,
     status,
 )
 from web.pages.workspace.signing import WorkspacePage, signed_in
@@ -38,6 +42,10 @@ WORKSPACE_ACCESS = {
     "workspace-asked-figures": Access.SIGNED_IN,
     "workspace-asked-one": Access.SIGNED_IN,
     "workspace-asked-answer": Access.SIGNED_IN,
+    "workspace-statements": Access.SIGNED_IN,
+    "workspace-statement": Access.SIGNED_IN,
+    "workspace-formats": Access.SIGNED_IN,
+    "workspace-equality": Access.SIGNED_IN,
     "workspace-data": Access.SIGNED_IN,
     "workspace-status": Access.SIGNED_IN,
     "workspace-print": Access.SIGNED_IN,
@@ -45,6 +53,7 @@ WORKSPACE_ACCESS = {
     "workspace-questions-csv": Access.SIGNED_IN,
     "workspace-asked-csv": Access.SIGNED_IN,
     "workspace-enquiries-csv": Access.SIGNED_IN,
+    "workspace-statements-csv": Access.SIGNED_IN,
 }
 READ, SEND = ["GET"], ["POST"]
 BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
@@ -68,6 +77,15 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
         asked_writing.write_answer,
         READ + SEND,
     ),
+    ("/workspace/{slug}/statements", "workspace-statements", statements.statements, READ),
+    (
+        "/workspace/{slug}/statements/{statement}",
+        "workspace-statement",
+        statements_deciding.one_statement,
+        READ + SEND,
+    ),
+    ("/workspace/{slug}/formats", "workspace-formats", formats.formats, READ + SEND),
+    ("/workspace/{slug}/equality", "workspace-equality", equality.equality, READ),
     ("/workspace/{slug}/data", "workspace-data", data.data, READ),
     ("/workspace/{slug}/print/{sheet}.pdf", "workspace-print", printing.for_commissioners, READ),
     ("/workspace/{slug}/status", "workspace-status", status.status, READ + SEND),
@@ -88,6 +106,12 @@ BEHIND_THE_DOOR: list[tuple[str, str, WorkspacePage, list[str]]] = [
         "/workspace/{slug}/data/enquiries.csv",
         "workspace-enquiries-csv",
         asked.download_enquiries,
+        READ,
+    ),
+    (
+        "/workspace/{slug}/data/statements.csv",
+        "workspace-statements-csv",
+        statements.download_log,
         READ,
     ),
 ]

@@ -17,6 +17,7 @@ from consultations.responses import ReadBackLine, read_back
 from consultations.versions import pack_shown
 from web.presenters.asked_questions import OwnQuestion, own_questions
 from web.presenters.consultations import ConsultationPresenter
+from web.presenters.own_statements import OwnStatement, own_statements
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class ResponsePresenter:
     submitted_at: datetime | None
     withdrawn_at: datetime | None
     questions: Sequence[OwnQuestion] = ()
+    statements: Sequence[OwnStatement] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -55,4 +57,5 @@ def response_presenter(session: Session, response: Response) -> ResponsePresente
         submitted_at=response.submitted_at,
         withdrawn_at=response.withdrawn_at,
         questions=own_questions(session, code=response.code, pack=now),
+        statements=own_statements(session, code=response.code, pack=now),
     )
