@@ -20,7 +20,7 @@ FAILED = (
     "utter_other_words_ranking",
     "utter_still_not_matched",
 )
-FEW = 5
+WORDS_TO_LIST = 24
 
 
 def say_not_understood(turn: Turn) -> None:
@@ -47,7 +47,7 @@ def explain(turn: Turn, asked: Asked) -> None:
     """Say in other words what is asked, what can be chosen, and that there is a form."""
     turn.utter(f"utter_other_words_{asked.kind}")
     labels = [choice.label for choice in asked.choices if choice.value != SKIP]
-    if len(labels) <= FEW:
+    if len(" ".join(labels).split()) <= WORDS_TO_LIST:
         turn.utter("utter_the_choices", choices="; ".join(labels))
     else:
         turn.utter("utter_many_choices", count=len(labels), first=labels[0], last=labels[-1])
