@@ -29,8 +29,15 @@ from consultations.types import Lane
     default=Lane.PUBLIC.value,
     help="Whose questions are on the form.",
 )
+@click.option(
+    "--minutes",
+    type=click.Choice(["2", "5", "15"]),
+    help="Only the questions of the shorter conversation of so many minutes.",
+)
 @click.option("--language", default=SOURCE, help="The code of a language, such as cy.")
-def print_sheet(sheet: str, slug: str, out: Path, lane: str, language: str) -> None:
+def print_sheet(
+    sheet: str, slug: str, out: Path, lane: str, minutes: str | None, language: str
+) -> None:
     """Write a poster, or a paper form in large print, of the consultation SLUG as PDF."""
     if not is_offered(language):
         codes = ", ".join(each.code for each in offered_languages())
@@ -41,7 +48,12 @@ def print_sheet(sheet: str, slug: str, out: Path, lane: str, language: str) -> N
         raise click.ClickException(f"{slug} has no questions for {lane}.")
     try:
         pdf = sheet_pdf(
-            Sheet(sheet), pack, address=chosen.address, lane=Lane(lane), language=language
+            Sheet(sheet),
+            pack,
+            address=chosen.address,
+            lane=Lane(lane),
+            minutes=int(minutes) if minutes else None,
+            language=language,
         )
     except CannotPrint as error:
         raise click.ClickException(str(error)) from error

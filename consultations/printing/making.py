@@ -28,14 +28,20 @@ class Sheet(StrEnum):
 
 
 def sheet_pdf(
-    sheet: Sheet, pack: Pack, *, address: str, lane: Lane = Lane.PUBLIC, language: str = SOURCE
+    sheet: Sheet,
+    pack: Pack,
+    *,
+    address: str,
+    lane: Lane = Lane.PUBLIC,
+    minutes: int | None = None,
+    language: str = SOURCE,
 ) -> bytes:
     """A sheet as PDF, made once for each version of the pack.
 
     Raises CannotPrint, and KeyError when the pack has no such lane.
     """
     pack = pack.original
-    key = (sheet, pack.version, address, lane, language)
+    key = (sheet, pack.version, address, lane, str(minutes), language)
     with _lock:
         if key in _made:
             _made.move_to_end(key)
@@ -45,7 +51,7 @@ def sheet_pdf(
         data = (
             poster_data(wording, address=address)
             if sheet is Sheet.POSTER
-            else paper_data(wording, lane=lane)
+            else paper_data(wording, lane=lane, minutes=minutes)
         )
     pdf = set_pages(sheet, data)
     with _lock:

@@ -5,31 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from consultations.asked import Asked, pack_question
+from consultations.content.asking import StatementQuestion
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.languages.packs import Wording
 from consultations.printing.frame import frame
 from consultations.printing.words import Said, ours, printed_words, theirs
 from consultations.types import Lane, QuestionKind
 
-LINES, LINES_FOR_MORE = 8, 3
+LINES, LINES_FOR_MORE = 6, 3
 
 
-def paper_data(wording: Wording, *, lane: Lane) -> dict[str, Any]:
-    """Everything on the paper form of one lane.
+def paper_data(wording: Wording, *, lane: Lane, minutes: int | None = None) -> dict[str, Any]:
+    """Everything on the paper form of one lane, or on its shorter form of so many minutes.
 
     Raises KeyError when the pack has no such lane.
     """
     pack, words = wording.pack, printed_words().form
     about = pack.consultation
     named = about.lanes[lane]
-    asked = printable(pack, lane)
+    asked = printable(pack, lane, minutes=minutes)
     return {
         **frame(wording, title=words_title(wording)),
         "heading": theirs(wording, about.title),
         "opening": [
             ours(printed_words().asked_by, body=about.asked_by.name),
             ours(words.for_whom, lane=named.label),
-            ours(words.minutes, minutes=named.minutes),
+            ours(words.minutes, minutes=minutes or named.minutes),
             ours(words.leave_out),
             ours(words.no_names),
             theirs(wording, about.nothing_decided),
@@ -63,12 +64,16 @@ def paper_data(wording: Wording, *, lane: Lane) -> dict[str, Any]:
     }
 
 
-def printable(pack: Pack, lane: Lane) -> list[Question]:
+def printable(pack: Pack, lane: Lane, *, minutes: int | None = None) -> list[Question]:
     """The questions of a lane that can be asked on paper, in order.
 
     What is worked out from somebody's own words while they answer cannot be printed before.
     """
-    return [each for each in pack.questions_for(lane) if each.choices_from != "themes"]
+    return [
+        each
+        for each in pack.questions_for(lane)
+        if each.choices_from != "themes" and (minutes is None or each.minutes <= minutes)
+    ]
 
 
 def words_title(wording: Wording) -> str:
@@ -83,11 +88,16 @@ def _question(
     words = printed_words().form
     shown = pack_question(wording.pack, question)
     pair = question.weighs
-    text = theirs(wording, question.text)
-    heading = ours(words.number, number=number, all=len(asked), text=question.text)
+    goes_on = _goes_on(question, asked[number - 2] if number > 1 else None)
+    text = theirs(wording, goes_on or question.text)
+    said = f"“{goes_on}”" if goes_on else question.text
+    filled = {"number": number, "all": len(asked), "text": said}
+    is_translated = text.lang == wording.code
     return {
-        "heading": heading._replace(lang=text.lang),
-        "hint": theirs(wording, question.hint) if question.hint else None,
+        "heading": ours(words.number, **filled)
+        if is_translated
+        else Said(words.number.format(**filled), text.lang),
+        "hint": theirs(wording, question.hint) if question.hint and not goes_on else None,
         "before": [
             *_only_if(wording, question, asked),
             *([ours(words.gain, point=pair.gain.point)] if pair else []),
@@ -95,11 +105,22 @@ def _question(
         ],
         "how": _how(shown),
         "in_order": shown.kind is QuestionKind.RANKING,
+        "in_a_row": shown.kind is QuestionKind.VOTE,
         "choices": [theirs(wording, each.label) for each in shown.choices if each.value != SKIP],
         "lines": LINES if shown.kind is QuestionKind.TEXT else 0,
         "more": ours(words.say_more) if question.remarks else None,
         "more_lines": LINES_FOR_MORE,
     }
+
+
+def _goes_on(question: Question, before: Question | None) -> str:
+    """The statement alone, where it follows another of the same kind: the question was just asked.
+
+    Empty for any other question.
+    """
+    if not isinstance(question, StatementQuestion) or not isinstance(before, StatementQuestion):
+        return ""
+    return question.statement.text if question.block == before.block else ""
 
 
 def _how(asked: Asked) -> Said:

@@ -119,16 +119,35 @@ class TestPaper:
             each.key for each in shown.questions_for(lane) if each.choices_from != "themes"
         ]
         for question in questions:
-            assert squeezed(question.text) in said, question.key
+            statement = getattr(question, "statement", None)
+            text = question.text if statement is None else statement.text
+            assert squeezed(text) in said, question.key
         if language == "en":
             for number, question in enumerate(questions, 1):
                 asked = pack_question(shown, question)
-                heading = f"{number} of {len(questions)}. {question.text}"
-                assert squeezed(heading) in said
+                assert f"{number}of{len(questions)}." in said
                 for choice in asked.choices:
                     assert choice.value == SKIP or squeezed(choice.label) in said
 
-    @pytest.mark.parametrize("slug", ["tiny", TRANSLATED])
+    def test_puts_the_same_question_about_several_statements_once(self, real_pack: Pack) -> None:
+        said = words_of(printed(Sheet.PAPER, real_pack))
+        blocks = [each for each in real_pack.questions if each.statements]
+
+        for block in blocks:
+            assert said.count(squeezed(f"{block.text} ")) <= 1
+        for statement in real_pack.statements if blocks else ():
+            assert squeezed(statement.text) in said
+
+    def test_can_be_as_short_as_the_shorter_conversation(self, real_pack: Pack) -> None:
+        pdf = sheet_pdf(Sheet.PAPER, real_pack, address=ADDRESS, minutes=2)
+        short = pypdf.PdfReader(BytesIO(pdf))
+
+        said = words_of(short)
+        for question in printable(real_pack, Lane.PUBLIC, minutes=2):
+            assert squeezed(question.text) in said
+        assert len(short.pages) <= len(printed(Sheet.PAPER, real_pack).pages)
+
+    @pytest.mark.parametrize("slug", ["tiny", "new-models-of-care"])
     def test_is_in_large_print_but_for_the_foot(self, content_dir: Path, slug: str) -> None:
         reader = printed(Sheet.PAPER, read_pack(content_dir, slug))
         sizes: set[tuple[bool, int]] = set()

@@ -18,6 +18,8 @@ from web.pages.finding import consultation_of
 from web.pages.workspace.signing import Visit
 from web.templating import render
 
+LENGTHS = ("", "2", "5", "15")
+
 
 async def poster(request: Request) -> Response:
     """The poster of a consultation, as PDF."""
@@ -64,7 +66,17 @@ def _pdf(request: Request, sheet: Sheet, pack: Pack) -> Response:
     if lane is None:
         raise HTTPException(404)
     language = _language(request)
-    pdf = sheet_pdf(sheet, pack, address=_address(request), lane=Lane(lane), language=language)
+    minutes = request.query_params.get("minutes", "")
+    if minutes not in LENGTHS:
+        raise HTTPException(404)
+    pdf = sheet_pdf(
+        sheet,
+        pack,
+        address=_address(request),
+        lane=Lane(lane),
+        minutes=int(minutes) if minutes else None,
+        language=language,
+    )
     which = [pack.slug, sheet, *([lane] if sheet is Sheet.PAPER else [])]
     name = "-".join([*which, *([] if language == SOURCE else [language])])
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
