@@ -32,7 +32,8 @@ from consultations.versions import pack_shown
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as UTF-8 when it begins with this.
 ABOUT_PEOPLE = ("stakeholder_group", "place", "interest")
-COLUMNS = ("row", "lane", "submitted_on", "late", *ABOUT_PEOPLE, "content_version")
+VERIFIED = "verified"
+COLUMNS = ("row", "lane", "submitted_on", "late", *ABOUT_PEOPLE, VERIFIED, "content_version")
 MEANINGS = {
     "row": "A random name for the row. It is another one in every export.",
     "lane": "Which set of questions was answered: public or staff.",
@@ -41,6 +42,7 @@ MEANINGS = {
     "stakeholder_group": f"How the person described themselves, or '{NOT_SHOWN}'.",
     "place": f"The area that the person chose, or '{NOT_SHOWN}'.",
     "interest": f"Whether the person declared an interest, or '{NOT_SHOWN}'.",
+    VERIFIED: f"yes when a staff code was used for it, no when none was, or '{NOT_SHOWN}'.",
     "content_version": "The version of the consultation's text that the person was shown.",
 }
 BEGINS_A_FORMULA = frozenset("=+-@|%")
@@ -79,7 +81,7 @@ def responses_csv(session: Session, *, consultation_slug: str, actor: str) -> st
     about_question = _questions_about_people(session, pack)
     lines: list[list[str]] = []
     for row in rows:
-        said = dict(zip(ABOUT_PEOPLE, about[row.id], strict=True))
+        said = dict(zip((*ABOUT_PEOPLE, VERIFIED), about[row.id], strict=True))
         cells = [
             said[about_question[key]] if key in about_question else answers[row.id].get(key, "")
             for key in keys
@@ -106,7 +108,7 @@ def questions_csv(session: Session, *, consultation_slug: str, actor: str) -> st
     pack = _pack(consultation_slug)
     earlier = earlier_packs(session, pack=pack)
     lines = [[name, "", "", MEANINGS[name], "", "", ""] for name in COLUMNS]
-    for question in pack.questions:
+    for question in pack.each_question:
         lines += _meanings(pack, question, earlier, lanes=question.lanes, still_asked="yes")
     for gone in no_longer_asked(pack, earlier):
         lines += _meanings(
@@ -172,6 +174,7 @@ def _responses(session: Session, pack: Pack) -> list[_Said]:
             Response.lane,
             Response.submitted_at,
             Response.late,
+            Response.verified,
             Conversation.content_version,
             *about,
         )
@@ -185,10 +188,10 @@ def _responses(session: Session, pack: Pack) -> list[_Said]:
             lane=Lane(lane or Lane.PUBLIC),
             submitted_on=at.astimezone(LONDON).date().isoformat(),
             late="yes" if late else "no",
-            about=tuple(value or "" for value in values),
+            about=(*(value or "" for value in values), "yes" if verified else "no"),
             content_version=version,
         )
-        for key, lane, at, late, version, *values in session.execute(statement)
+        for key, lane, at, late, verified, version, *values in session.execute(statement)
     ]
 
 
@@ -225,7 +228,7 @@ def _questions_about_people(session: Session, pack: Pack) -> dict[str, str]:
 
 def _keys(pack: Pack, answers: Iterable[Mapping[str, str]]) -> list[str]:
     """The questions as they are asked now, then those of earlier versions that were answered."""
-    now = [question.key for question in pack.questions]
+    now = [question.key for question in pack.each_question]
     return [*now, *sorted({key for said in answers for key in said} - set(now))]
 
 

@@ -63,7 +63,7 @@ class TestResponsesCsv:
 
         row = exported(session, pack)[0]
 
-        assert list(row)[8:] == [question.key for question in pack.questions]
+        assert list(row)[9:] == [question.key for question in pack.questions]
         assert row["which-days"] == "saturday; sunday"
         assert row["in-order"] == "as-is; late-opening"
         assert row["why"] == 'Two buses,\nand a "long" walk; really'
@@ -78,6 +78,26 @@ class TestResponsesCsv:
 
         assert {row["stakeholder_group"] for row in rows} == {"patient", NOT_SHOWN}
         assert all(row["capacity"] == row["stakeholder_group"] for row in rows)
+
+    def test_says_whether_a_staff_code_was_used(self, session, pack):
+        for number in range(24):
+            conversation = a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
+            conversation.response.verified = number < 12
+        a_response(session, pack, {"capacity": ["carer"]})
+        session.flush()
+        rows = exported(session, pack)
+        staff = [row["verified"] for row in rows if row["lane"] == "staff"]
+
+        assert (staff.count("yes"), staff.count("no")) == (12, 12)
+        assert [row["verified"] for row in rows if row["lane"] == "public"] == [NOT_SHOWN]
+
+    def test_hides_a_staff_code_that_would_point_to_few(self, session, pack):
+        for number in range(12):
+            conversation = a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
+            conversation.response.verified = number > 0
+        session.flush()
+
+        assert {row["verified"] for row in exported(session, pack)} == {NOT_SHOWN}
 
     def test_says_the_day_and_never_the_time(self, session, pack):
         a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
