@@ -21,7 +21,7 @@ from tests.databases import (
     postgres_server,
     used_as_ours,
 )
-from tests.packs import REAL, TINY, content_for_tests
+from tests.packs import REAL, TINY, WEIGHING, content_for_tests
 from tests.respondent import Respondent
 from tests.service import Service, running
 
@@ -84,6 +84,12 @@ def pack(content_dir: Path) -> Pack:
 def real_pack(content_dir: Path) -> Pack:
     """The pack of the consultation that comes with the service."""
     return read_pack(content_dir, REAL)
+
+
+@pytest.fixture(scope="session")
+def weighing(content_dir: Path) -> Pack:
+    """A pack with every step of a conversation that helps people weigh."""
+    return read_pack(content_dir, WEIGHING)
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from consultations.settings import ROOT
 
-REAL, TINY, CLOSED, DRAFT = "new-models-of-care", "tiny", "closed", "draft"
+REAL, WEIGHING = "new-models-of-care", "riverside-hospitals"
+TINY, CLOSED, DRAFT = "tiny", "closed", "draft"
 HERE = Path(__file__).parent
 
 
 def content_for_tests(folder: Path) -> Path:
     """A content folder with the real pack, the tiny one, a closed one and a draft.
 
-    The real pack is open whatever the day on which the tests are run.
+    The real packs are open whatever the day on which the tests are run.
     """
     shutil.copytree(ROOT / "content", folder)
-    change(folder / REAL / "consultation.yml", opens="2020-01-01", closes="2099-12-31")
+    for slug in (REAL, WEIGHING):
+        change(folder / slug / "consultation.yml", opens="2020-01-01", closes="2099-12-31")
     shutil.copytree(HERE / TINY, folder / TINY)
     for slug in (CLOSED, DRAFT):
         like_tiny(folder, slug, status=slug)
