@@ -39,6 +39,11 @@ class EqualityChoice(Part):
     label: str
     group: str | None = None
 
+    @property
+    def in_full(self) -> str:
+        """The words with those of the wider group: the standard sets them under its heading."""
+        return f"{self.group}: {self.label}" if self.group else self.label
+
 
 class EqualityQuestion(Part):
     """A question about people themselves, and where its wording comes from."""

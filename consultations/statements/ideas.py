@@ -10,14 +10,15 @@ import re
 
 from consultations.plain.sentences import sentences
 
-WHO = (
-    r"(?:i|we|you|they|he|she|it|there|this|that|these|those|people|patients|staff|nurses|doctors)"
-)
-DOES = r"(?:should|must|need|needs|ought|could|would|will|can|cannot|is|are|was|were|has|have|do)"
+WHO = r"(?:i|we|you|they|he|she|it|there|this|that|these|those|people)"
+WISHES = r"(?:should|must|needs?|ought)"
+DOES = rf"(?:{WISHES}|could|would|will|can|cannot|is|are|was|were|has|have|do|does)"
+BIDS = r"(?:keep|open|close|build|give|make|let|stop|move|put|train|hire|pay|bring)"
 JOINED = re.compile(
-    rf"\b(?:and|but|while|whereas|plus)\s+(?:also\s+)?(?:(?:the|a|our|my|more)\s+)?"
-    rf"(?:{WHO}\b|(?:\w+\s+)?(?:should|must|need|needs|ought)\b)"
-    rf"|\band\s+(?:{DOES})\s+"
+    # Something is said, and then something is said of another thing.
+    rf"\b(?:{DOES}|{BIDS})\b.*\b(?:and|but|while|whereas|plus)\s+(?:also\s+)?"
+    rf"(?:{WHO}\b|(?:\w+\s+){{0,3}}{WISHES}\b)"
+    rf"|\band\s+{DOES}\s+"
     r"|\b(?:as well as|in addition|at the same time|and also|but also)\b|;",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from consultations.statements.ideas import seems_two_ideas
         "Keep the walk-in centre open and the buses should run later.",
         "The surgery should stay and nurses need more pay.",
         "We should keep the beds. The car park should be free.",
+        "We should keep the beds and the car park must be free.",
         "It is a good plan but it costs too much.",
         "More midwives are needed; parking must be free.",
         "Open on Sundays as well as hiring more doctors.",
@@ -31,6 +32,8 @@ def test_two_ideas_are_noticed(text: str) -> None:
         "My husband could visit me each day in the island hospital. He could not in Wexmouth.",
         "One budget for GPs and hospitals would stop people being sent from one to the other.",
         "Staff have had enough change. They should be left to get on with their work.",
+        "Doctors and nurses should be asked first.",
+        "Beds and chairs for visitors must be there at night.",
         "Things cannot stay as they are while emergency stays keep going up.",
     ],
 )
