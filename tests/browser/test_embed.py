@@ -19,7 +19,7 @@ from tests.service import Service, running
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 Open = Callable[..., Page]
 HOSTS = ("localhost", "127.0.0.1")
-REFUSED = "Refused to frame"
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +75,15 @@ def show(page: Page) -> FrameLocator:
     """Press the button and wait until the chat is there."""
     page.get_by_role("button", name="Talk it through").click()
     inside = page.frame_locator("iframe")
-    expect(inside.locator("main")).to_be_visible()
+    expect(inside.locator("main")).to_be_visible(timeout=PATIENCE)
     return inside
+
+
+def begin(inside: FrameLocator) -> None:
+    """Start as staff, and wait until the page and its scripts are there."""
+    inside.locator("button[name=start][value=staff]").click()
+    expect(inside.get_by_role("log")).to_be_visible(timeout=PATIENCE)
+    expect(inside.locator("#leave [data-ready]")).to_be_attached(timeout=PATIENCE)
 
 
 def answer(inside: FrameLocator) -> None:
@@ -91,7 +98,9 @@ def answer(inside: FrameLocator) -> None:
         question.locator("textarea").fill("It would take me two buses.")
     ready = question.locator("button[value=give-views], button[value=confirm]")
     (ready if ready.count() else question.locator("button").first).click()
-    expect(inside.locator(f"#now input[name=message_id][value='{before}']")).to_have_count(0)
+    expect(inside.locator(f"#now input[name=message_id][value='{before}']")).to_have_count(
+        0, timeout=PATIENCE
+    )
 
 
 class TestInAFrame:
@@ -100,8 +109,7 @@ class TestInAFrame:
         self, open_site: Open, framing: Service, host: str
     ) -> None:
         inside = show(open_site(host))
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
         for _ in range(12):
             if inside.locator(".app-panel").count():
                 break
@@ -115,8 +123,7 @@ class TestInAFrame:
     def test_goes_on_where_it_was_when_the_page_is_loaded_again(self, open_site: Open) -> None:
         page = open_site()
         inside = show(page)
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
         answer(inside)
         page.reload()
         inside = show(page)
@@ -126,8 +133,7 @@ class TestInAFrame:
     def test_keeps_its_cookies_apart_from_those_of_the_usual_pages(self, open_site: Open) -> None:
         page = open_site()
         inside = show(page)
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
         kept = page.context.cookies()
 
         assert {each["name"].split("_")[0] for each in kept} == {"framed"}
@@ -222,8 +228,7 @@ class TestTheButton:
     def test_leaves_the_page_around_it_when_somebody_leaves_quickly(self, open_site: Open) -> None:
         page = open_site()
         inside = show(page)
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
         for _ in range(3):
             page.keyboard.press("Shift")
         page.wait_for_url("**/c/tiny/left?lang=en")
@@ -238,8 +243,7 @@ class TestForEveryone:
     ) -> None:
         page = open_site(viewport={"width": width, "height": 900}, bypass_csp=True)
         inside = show(page)
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
         found = []
         for frame in page.frames:
             frame.evaluate(f"() => {{ {AXE_SCRIPT} }}")
@@ -251,8 +255,7 @@ class TestForEveryone:
     def test_nothing_scrolls_sideways(self, open_site: Open, size: tuple[int, int]) -> None:
         page = open_site(viewport={"width": size[0], "height": size[1]})
         inside = show(page)
-        inside.locator("button[name=start][value=staff]").click()
-        expect(inside.get_by_role("log")).to_be_visible()
+        begin(inside)
 
         for frame in page.frames:
             element = "document.documentElement"

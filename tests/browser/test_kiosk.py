@@ -54,7 +54,9 @@ def begin(visitor: Visitor, lane: str = "staff") -> None:
     """Start from the resting page."""
     visitor.go(START)
     visitor.page.locator(f"button[name=start][value={lane}]").click()
-    expect(visitor.log).to_be_visible()
+    expect(visitor.log).to_be_visible(timeout=30_000)
+    if visitor.scripts:
+        expect(visitor.page.locator("#leave [data-ready]")).to_be_attached(timeout=30_000)
 
 
 def is_clear(page: Page) -> None:

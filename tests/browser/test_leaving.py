@@ -21,11 +21,17 @@ SAID = "The rota is falling apart"
 def leave(visitor: Visitor, how: str) -> None:
     """Leave by the button or by the key."""
     if how == "key":
+        is_ready(visitor)
         for _ in range(3):
             visitor.page.keyboard.press("Shift")
     else:
         visitor.page.get_by_role("button", name="Leave this page now").click()
     visitor.page.wait_for_url("**/left")
+
+
+def is_ready(visitor: Visitor) -> None:
+    """Wait until the script of the page listens to keys."""
+    expect(visitor.page.locator("#leave [data-ready]")).to_be_attached(timeout=30_000)
 
 
 def is_gone(visitor: Visitor) -> None:
@@ -52,7 +58,7 @@ class TestLeaving:
         visitor = visit(scripts=scripts)
         visitor.go(f"/c/tiny/{at}")
         visitor.page.locator("button[name=start][value=staff]").click()
-        expect(visitor.log).to_be_visible()
+        expect(visitor.log).to_be_visible(timeout=30_000)
         visitor.say(SAID)
         leave(visitor, how)
 
@@ -81,6 +87,7 @@ class TestLeaving:
     def test_says_how_many_more_times_to_press(self, visit: Visit) -> None:
         visitor = visit()
         visitor.start("staff")
+        is_ready(visitor)
         said = visitor.page.locator("#leave [role=status]")
         visitor.page.keyboard.press("Shift")
         expect(said).to_have_text("Press Shift two more times to leave this page.")

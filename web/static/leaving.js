@@ -12,7 +12,9 @@
   let alone = false;
   let leaving = false;
 
-  form.querySelector(".app-leave__key").hidden = false;
+  const key = form.querySelector(".app-leave__key");
+  key.hidden = false;
+  key.dataset.ready = "yes";
 
   // The screen is empty before anything else happens. What was here is replaced, not added to.
   function leave() {
