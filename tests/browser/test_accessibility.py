@@ -106,6 +106,9 @@ def test_axe_finds_nothing_wrong_in_any_moment_of_a_conversation(
 
     visitor.start("public")
     check("welcome")
+    visitor.take_time(15)
+    visitor.go_to_question("read:0")
+    check("about to read")
     visitor.choose("explain")
     check("explained")
     visitor.choose("explain")
@@ -121,6 +124,9 @@ def test_axe_finds_nothing_wrong_in_any_moment_of_a_conversation(
     visitor.say("please ring me on 020 7946 0958 about it")
     check("privacy")
     visitor.choose("keep-out")
+    for key in ("weigh-local-clinical-partnership", "check-who-decides", "themes", "other-side"):
+        visitor.go_to_question(key)
+        check(key)
     visitor.go_to_question("put-in-order")
     check("ranking")
     visitor.page.locator("#question button.nhsuk-button").first.click()
@@ -149,7 +155,8 @@ def test_nothing_scrolls_sideways_in_a_very_narrow_window(visit: Visit) -> None:
             wide.append(path)
     visitor.slug = SLUG
     visitor.start("public")
-    for key in ("capacity", "put-in-order", "why", "confirm"):
+    visitor.take_time(15)
+    for key in ("capacity", "what-you-think", "themes", "put-in-order", "confirm"):
         visitor.go_to_question(key)
         if visitor.is_wider_than_its_window():
             wide.append(key)

@@ -101,6 +101,13 @@ class Visitor:
             return
         self.send(question.locator("button.nhsuk-button").first)
 
+    def take_time(self, minutes: int) -> None:
+        """Say how much time one has."""
+        question = self.page.locator("#question")
+        label = question.locator(f".nhsuk-radios__item:has(input[value='{minutes}']) label")
+        label.click()
+        self.send(question.locator("button.nhsuk-button").first)
+
     def place(self, where: Locator) -> None:
         """Put the first thing of a ranking last, and so on."""
         names = [select.get_attribute("name") for select in where.get_by_role("combobox").all()]
