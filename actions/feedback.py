@@ -17,9 +17,10 @@ from consultations.content.words import words
 from consultations.keeping import keep_answer
 from consultations.moving import go_back, move_on
 from consultations.naming import question_named
-from consultations.on_record import said_one_thing
+from consultations.on_record import added_to_what_stands, said_one_thing
 from consultations.replying import asked_of
 from consultations.responses import read_back, submit
+from consultations.route import lengths
 from consultations.statements.suggesting import TooLong
 from consultations.turns import CHANGE_BY_NAME, text_before
 from consultations.types import MessageKind, QuestionKind
@@ -203,6 +204,11 @@ def keep(turn: Turn, *, comment: str | None = None) -> None:
     if question is None:
         return
     chosen = None if comment else turn.inbound.choices
+    said = comment or turn.text
+    if not chosen and said_one_thing(turn.session, inbound=turn.inbound):
+        said = added_to_what_stands(
+            turn.session, conversation=turn.conversation, question=question, words=said
+        )
     try:
         keep_answer(
             turn.session,
@@ -210,7 +216,7 @@ def keep(turn: Turn, *, comment: str | None = None) -> None:
             pack=turn.pack,
             question=question,
             choices=chosen,
-            comment=None if chosen else comment or turn.text,
+            comment=None if chosen else said,
             inbound_id=turn.inbound.id,
         )
     except TooLong as error:
@@ -229,6 +235,14 @@ def go_on(turn: Turn) -> None:
         turn.offer("answer-more", words().suggestions.answer_more, "answer_more")
     if turn.conversation.cursor == flow.CONFIRM:
         say_read_back(turn)
+        if longer_ones(turn):
+            turn.offer("more-time", words().suggestions.more_time, "more_time")
+
+
+def longer_ones(turn: Turn) -> list[int]:
+    """The lengths of the lane that ask more than the one that was chosen."""
+    known = lengths(turn.pack, turn.lane)
+    return [each for each in known if len(known) > 1 and each > (turn.conversation.minutes or 99)]
 
 
 def say_read_back(turn: Turn) -> None:

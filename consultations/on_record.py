@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consultations.answers import current_answer, record_answer
 from consultations.content.schema import Pack, Question
 from consultations.models import Answer, Conversation, Inbound
+from consultations.said_before import before
 from consultations.types import Lane, QuestionKind
 
 JUST_SAY_IT = "action_just_say_it"
@@ -25,17 +26,12 @@ def question_for_remarks(pack: Pack, lane: Lane) -> Question | None:
 
 def said_one_thing(session: Session, *, inbound: Inbound) -> bool:
     """Whether a message is the one thing that somebody wanted to say, and said they would."""
-    before = session.scalars(
-        select(Inbound)
-        .where(
-            Inbound.conversation_id == inbound.conversation_id,
-            Inbound.seq < inbound.seq,
-            Inbound.question_key.is_distinct_from(inbound.question_key),
-        )
-        .order_by(Inbound.seq.desc())
-        .limit(1)
-    ).first()
-    return before is not None and before.handled_by == JUST_SAY_IT
+    for earlier in before(session, inbound=inbound):
+        if earlier.handled_by == JUST_SAY_IT:
+            return True
+        if earlier.question_key != inbound.question_key:
+            return False
+    return False
 
 
 def is_on_record(session: Session, *, inbound_id: uuid.UUID) -> bool:
@@ -56,13 +52,23 @@ def put_on_record(
 
     Raises NothingSaid when there are no words.
     """
-    before = current_answer(session, response=conversation.response, question_key=question.key)
-    said = [before.comment] if before is not None and before.comment else []
+    comment = added_to_what_stands(
+        session, conversation=conversation, question=question, words=words
+    )
     return record_answer(
         session,
         response=conversation.response,
         question=question,
         content_version=conversation.content_version,
-        comment="\n\n".join([*said, words]) if words.strip() else None,
+        comment=comment if words.strip() else None,
         inbound_id=inbound_id,
     )
+
+
+def added_to_what_stands(
+    session: Session, *, conversation: Conversation, question: Question, words: str
+) -> str:
+    """Words with what was said under a question before, which stays."""
+    said = current_answer(session, response=conversation.response, question_key=question.key)
+    earlier = [said.comment] if said is not None and said.comment else []
+    return "\n\n".join([*earlier, words])

@@ -25,6 +25,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 ANSWER = "answer"
 WORDS, CHOICE = "words", "choice"
+OFF_TOPIC = "off_topic"
+# What nobody says as an answer, so that it need not be as sure.
+NEVER_AN_ANSWER = frozenset({"just_let_me_say_it"})
 QUESTIONS = frozenset(
     {
         "ask_question",
@@ -114,7 +117,8 @@ class OpenQuestionReader(GraphComponent):
         """Whether words beside a list of choices are likelier a choice than anything else."""
         intent = message.get(INTENT) or {}
         text = (message.get(TEXT) or "").strip().casefold()
-        return not _asks(text) and (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
+        unsure = (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
+        return not _asks(text) and (unsure or intent.get(INTENT_NAME_KEY) == OFF_TOPIC)
 
     def _is_aside(self, message: Message) -> bool:
         """Whether the words are clearly not an answer."""
@@ -123,7 +127,7 @@ class OpenQuestionReader(GraphComponent):
         text = (message.get(TEXT) or "").strip().casefold()
         length = len(text.split())
         if name in COMMANDS:
-            short = length <= SHORTEST_SENTENCE or _asks(text)
+            short = length <= SHORTEST_SENTENCE or _asks(text) or name in NEVER_AN_ANSWER
             needed = self.sure if short else max(self.sure, SURE_OF_A_SENTENCE)
             return length == 1 or (length <= LONGEST_COMMAND and confidence >= needed)
         if name in QUESTIONS:

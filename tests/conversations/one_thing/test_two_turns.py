@@ -38,12 +38,22 @@ def test_at_any_question_the_talk_can_go_on_where_it_was(service: Service, momen
     with at(service, where) as someone:
         before = someone.answered
         someone.say("just let me say it")
+        assert someone.answered == before
         someone.say(THING)
 
         assert [each["question"] for each in someone.reply["saved"]] == ["why"]
-        assert someone.answered == before + 1
+        assert someone.summary["why"].endswith(THING)
         someone.choose("answer-more")
         assert someone.asked == (where.after if where.key == "why" else where.key)
+
+
+def test_what_was_said_before_stays(service: Service) -> None:
+    where = BY_NAME["public-evenings-matter"]
+    with at(service, where) as someone:
+        someone.say("just let me say it")
+        someone.say(THING)
+
+        assert someone.summary["why"] == f"It would take me two buses to get there.\n\n{THING}"
 
 
 def test_a_question_in_between_loses_nothing(service: Service) -> None:
