@@ -67,6 +67,8 @@ class Question(Part):
     """A name of a few words, for the list of answers and for tables."""
     hint: str | None = None
     """A line of help under the question."""
+    hint_on_form: str | None = None
+    """The line of help on the form, if it is another."""
     fills: Literal["stakeholder_group", "place", "interest"] | None = None
     """What the answer says of the person, so that results can be split by it."""
     optional: bool = False

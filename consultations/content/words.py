@@ -72,6 +72,7 @@ class SuggestionWords(Part):
     start_over: str
     keep_as_answer: str
     put_on_record: str
+    more_time: str
     answer_more: str
 
 

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consultations.answers import current_answers
 from consultations.cleaning import clean_text
-from consultations.content.schema import Pack
+from consultations.content.schema import Pack, Question
 from consultations.conversations import (
     NoSuchConversation,
     NotOpen,
@@ -73,6 +73,7 @@ async def see_form(request: Request) -> Response:
             code=standing.code,
             lane=standing.lane,
             card=standing.card,
+            explained=explained(standing),
         )
         if is_kiosk(request):
             let_go(request, page, consultation.slug)
@@ -95,6 +96,11 @@ async def see_form(request: Request) -> Response:
         minutes=_minutes(standing, lane, request.query_params.get("minutes")),
     )
     return render(request, "pages/form.html", consultation=consultation, form=form)
+
+
+def explained(standing: Standing) -> list[Question]:
+    """The questions about facts that somebody answered: how it is comes after the form."""
+    return [each for each in standing.pack.questions if each.check and each.key in standing.given]
 
 
 async def send(request: Request) -> Response:

@@ -143,7 +143,8 @@ class FormPresenter:
     def _asked(self, question: Question) -> Asked:
         """A question as a form puts it."""
         asked = pack_question(self.pack, question)
-        return replace(asked, text=question.on_form) if question.on_form else asked
+        hint = question.hint_on_form or asked.hint
+        return replace(asked, text=question.on_form or asked.text, hint=hint)
 
     def _sides(self, question: Question) -> dict[str, Any] | None:
         """What is to be weighed, in the order in which this form shows it."""

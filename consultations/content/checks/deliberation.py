@@ -10,7 +10,7 @@ from consultations.content.checks.repeats import leads_nowhere
 from consultations.content.faults import Fault
 from consultations.content.place import Place
 from consultations.content.reading import PackFiles
-from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE
+from consultations.content.schema import ANOTHER_IDEA, ANOTHER_THEME, NONE_OF_THESE
 
 VOTES = ["agree", "disagree", "pass"]
 ONE_ANSWER = ("check", "weighs", "opposes", "again")
@@ -78,7 +78,10 @@ def _only_if(
     before = _named(rule / "question", questions)
     if before is None:
         return
-    offered = {"options": [*options, NONE_OF_THESE, ANOTHER_IDEA], "themes": themes}
+    offered = {
+        "options": [*options, NONE_OF_THESE, ANOTHER_IDEA],
+        "themes": [*themes, NONE_OF_THESE, ANOTHER_THEME],
+    }
     known = [*_values(before), *offered.get((before / "choices_from").text, [])]
     for value in rule / "chose":
         yield from leads_nowhere(value, f"choice of '{before.name}'", known)
