@@ -25,7 +25,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 ANSWER = "answer"
 WORDS, CHOICE = "words", "choice"
-OFF_TOPIC = "off_topic"
+OFF_TOPIC, CHANGE = "off_topic", "change_answer"
 # What nobody says as an answer, so that it need not be as sure.
 NEVER_AN_ANSWER = frozenset({"just_let_me_say_it"})
 QUESTIONS = frozenset(
@@ -81,6 +81,12 @@ BEGINS_A_QUESTION = re.compile(
     r"define)\b"
 )
 
+# Beside a list of choices this is never a choice. Where own words are asked for it may be a wish.
+WANTS_A_CHANGE = re.compile(
+    r"^(?:please |can i |could i |i want to |i would like to |i'd like to |let me |actually )*"
+    r"(?:change|correct|edit|amend) (?:my|the|question|answer|number|what i)\b"
+)
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OpenQuestionReader(GraphComponent):
@@ -109,14 +115,16 @@ class OpenQuestionReader(GraphComponent):
             reads_as_answer = (asking == WORDS and not self._is_aside(message)) or (
                 asking == CHOICE and self._is_unclear(message)
             )
-            if reads_as_answer:
+            if asking == CHOICE and WANTS_A_CHANGE.match(_plain(message)):
+                message.set(INTENT, {INTENT_NAME_KEY: CHANGE, PREDICTED_CONFIDENCE_KEY: 1.0})
+            elif reads_as_answer:
                 message.set(INTENT, {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0})
         return messages
 
     def _is_unclear(self, message: Message) -> bool:
         """Whether words beside a list of choices are likelier a choice than anything else."""
         intent = message.get(INTENT) or {}
-        text = (message.get(TEXT) or "").strip().casefold()
+        text = _plain(message)
         unsure = (intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < self.sure
         return not _asks(text) and (unsure or intent.get(INTENT_NAME_KEY) == OFF_TOPIC)
 
@@ -124,7 +132,7 @@ class OpenQuestionReader(GraphComponent):
         """Whether the words are clearly not an answer."""
         intent = message.get(INTENT) or {}
         name, confidence = intent.get(INTENT_NAME_KEY), intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0
-        text = (message.get(TEXT) or "").strip().casefold()
+        text = _plain(message)
         length = len(text.split())
         if name in COMMANDS:
             short = length <= SHORTEST_SENTENCE or _asks(text) or name in NEVER_AN_ANSWER
@@ -133,6 +141,10 @@ class OpenQuestionReader(GraphComponent):
         if name in QUESTIONS:
             return _asks(text) and length <= LONGEST_QUESTION
         return False
+
+
+def _plain(message: Message) -> str:
+    return (message.get(TEXT) or "").strip().casefold()
 
 
 def _asks(text: str) -> bool:

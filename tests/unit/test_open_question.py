@@ -52,6 +52,11 @@ CASES: list[tuple[str, str, float, str, str]] = [
     ("who decides?", "ask_question", 0.9, "words", "ask_question"),
     ("what does commissioning mean", "explain_term", 0.9, "words", "explain_term"),
     ("who decides?", "ask_question", 0.9, "nothing", "ask_question"),
+    ("purple zebra", "off_topic", 0.9, "choice", "answer"),
+    ("who won the football?", "off_topic", 0.9, "choice", "off_topic"),
+    ("change my reasons", "answer", 0.5, "choice", "change_answer"),
+    ("I want to change the days", "answer", 0.5, "words", "answer"),
+    ("just let me say it", "just_let_me_say_it", 0.65, "words", "just_let_me_say_it"),
     ("about right", "greet", 0.9, "confirmation", "greet"),
 ]
 

@@ -18,7 +18,7 @@ NAMED = [
     ("public-evenings-matter", "change my reasons", "why"),
     ("public-evenings-matter", "change question 3", "in-order"),
     ("staff-why", "change my answer about my role", "role"),
-    ("staff-why", "I want to change the days", "which-days"),
+    ("staff-why", "change my answer about the days", "which-days"),
 ]
 
 
