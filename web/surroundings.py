@@ -9,7 +9,7 @@ sign-in that the same browser holds for its usual pages, and the rest of the ser
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
@@ -106,9 +106,9 @@ def is_kiosk(request: Request) -> bool:
     return here is not None and here.is_kiosk
 
 
-def forget(request: Request, response: Response) -> None:
-    """Take everything from this browser that it holds here."""
-    for name in request.cookies:
+def forget(request: Request, response: Response, *, but: Collection[str] = ()) -> None:
+    """Take everything from this browser that it holds here, but for what is named."""
+    for name in request.cookies.keys() - set(but):
         response.delete_cookie(name)
 
 

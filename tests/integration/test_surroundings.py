@@ -165,6 +165,15 @@ class TestSharedScreen:
         assert set(gone) == {"kiosk_sb_talk_tiny", "kiosk_sb_form", "kiosk_sb_language"}
         assert all("Max-Age=0" in each for each in gone.values())
 
+    def test_forgets_whoever_was_there_when_it_rests(self, closed_app: Starlette) -> None:
+        held = "kiosk_sb_talk_tiny=a; kiosk_sb_form=b; kiosk_sb_language=cy; kiosk_sb_told=c"
+        answer = ask(closed_app, "/c/tiny/kiosk", headers={"cookie": held})
+
+        gone = [each for each in answer.headers.get_list("set-cookie") if "Max-Age=0" in each]
+        assert {each.partition("=")[0] for each in gone} == {
+            *("kiosk_sb_talk_tiny", "kiosk_sb_language", "kiosk_sb_told")
+        }
+
     def test_repeats_no_words_that_came_without_a_conversation(self, closed_app: Starlette) -> None:
         said = {"text": "words of the last person"}
         answer = ask(closed_app, "/c/tiny/kiosk/chat", "POST", data=said)

@@ -6,7 +6,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web.cookies import let_go
 from web.languages import COOKIE
 from web.pages.finding import consultation_of
 from web.pages.language import BACK
@@ -14,6 +13,8 @@ from web.surroundings import Surroundings, forget, surroundings_of
 from web.templating import render
 
 SECONDS_TO_ANSWER = 60
+# It says nothing of anybody, and the page that is sent with it needs it.
+FORM_TOKEN = "sb_form"
 
 
 async def begin(request: Request) -> Response:
@@ -25,9 +26,8 @@ async def begin(request: Request) -> Response:
     response = render(
         request, template, consultation=consultation, lost="", card=None, at_rest=True
     )
-    let_go(request, response, consultation.slug)
-    if COOKIE in request.cookies and "lang" not in request.query_params:
-        response.delete_cookie(COOKIE)
+    kept = {FORM_TOKEN, *({COOKIE} if "lang" in request.query_params else ())}
+    forget(request, response, but=kept)
     return response
 
 
