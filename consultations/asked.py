@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consultations import flow
+from consultations.content.asking import StatementQuestion
 from consultations.content.schema import (
     ANOTHER_IDEA,
     ANOTHER_THEME,
@@ -101,7 +102,7 @@ def pack_question(
         choices += [Choice(value=each.id, label=each.label) for each in about]
         choices.append(Choice(value=NONE_OF_THESE, label=words().none_of_these))
         choices.append(Choice(value=ANOTHER_THEME, label=words().another_theme))
-    if question.optional:
+    if question.optional and not isinstance(question, StatementQuestion):
         choices.append(Choice(value=SKIP, label=words().skip))
     return Asked(
         key=question.key,
