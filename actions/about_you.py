@@ -11,6 +11,7 @@ from consultations.conversations import choose_lane
 from consultations.moving import choose_minutes
 from consultations.roles import lane_of
 from consultations.route import USUAL_MINUTES, lengths
+from consultations.stated import on_behalf, question_who
 from consultations.types import Lane
 
 
@@ -80,6 +81,24 @@ class ActionStateRole(TurnAction):
             choose_lane(turn.conversation, turn.pack, lane)
             label = turn.pack.consultation.lanes[lane]
             turn.utter("utter_lane_chosen", minutes=label.minutes)
+
+
+class ActionForSomeoneElse(TurnAction):
+    """Say how to answer for somebody else, and offer to put that down while it is asked."""
+
+    def name(self) -> str:
+        return "action_for_someone_else"
+
+    def take(self, turn: Turn) -> None:
+        question = question_who(turn.pack, turn.lane)
+        choice = None
+        if question is not None and turn.conversation.cursor == question.key:
+            choice = on_behalf(turn.pack, question)
+        if choice is None:
+            turn.utter("utter_for_someone_else")
+            return
+        turn.utter("utter_on_behalf")
+        turn.offer(choice.value, choice.label, "choose")
 
 
 def change_length(turn: Turn, *, longer: bool) -> None:

@@ -10,8 +10,6 @@ from actions.explaining import (
     sources_asked_for,
 )
 from actions.not_understood import say_not_understood
-from actions.not_understood import say_not_understood
-from actions.not_understood import say_not_understood
 from actions.proposals import explain
 from actions.this_turn import (
     ANSWER,
@@ -38,8 +36,6 @@ from consultations.content.words import matched_in_english, words
 from consultations.explaining.layers import steps_of_answer
 from consultations.languages.detecting import language_of
 from consultations.languages.known import SOURCE
-from consultations.replying import asked_of
-from consultations.replying import asked_of
 from consultations.queue.who_asked import remember_who_asked
 from consultations.replying import asked_of
 from consultations.turns import text_before

@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.this_turn import Turn, TurnAction
 from actions.welcome import offer_next_steps
 from consultations.content.words import words
-from consultations.stated import on_behalf, question_who
 from consultations.types import MessageKind
 
 
@@ -52,24 +51,6 @@ class ActionAlreadyTookPart(TurnAction):
     def take(self, turn: Turn) -> None:
         turn.utter("utter_already_took_part")
         turn.offer("go-on", words().suggestions.go_on, "repeat_question")
-
-
-class ActionForSomeoneElse(TurnAction):
-    """Say how to answer for somebody else, and offer to put that down while it is asked."""
-
-    def name(self) -> str:
-        return "action_for_someone_else"
-
-    def take(self, turn: Turn) -> None:
-        question = question_who(turn.pack, turn.lane)
-        choice = None
-        if question is not None and turn.conversation.cursor == question.key:
-            choice = on_behalf(turn.pack, question)
-        if choice is None:
-            turn.utter("utter_for_someone_else")
-            return
-        turn.utter("utter_on_behalf")
-        turn.offer(choice.value, choice.label, "choose")
 
 
 class ActionAskBot(TurnAction):

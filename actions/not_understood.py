@@ -8,17 +8,21 @@ from consultations.asked import Asked
 from consultations.content.schema import SKIP
 from consultations.replying import asked_of
 from consultations.said_before import times_in_a_row
+from consultations.types import QuestionKind
 from consultations.understanding import nearest_choices
 
+OTHER_WORDS = {
+    QuestionKind.SINGLE: "utter_other_words_single",
+    QuestionKind.VOTE: "utter_other_words_vote",
+    QuestionKind.MULTIPLE: "utter_other_words_multiple",
+    QuestionKind.RANKING: "utter_other_words_ranking",
+}
 FAILED = (
     "utter_choice_not_offered",
     "utter_did_you_mean_choice",
     "utter_did_you_mean_one",
-    "utter_other_words_single",
-    "utter_other_words_vote",
-    "utter_other_words_multiple",
-    "utter_other_words_ranking",
     "utter_still_not_matched",
+    *OTHER_WORDS.values(),
 )
 WORDS_TO_LIST = 24
 
@@ -45,7 +49,7 @@ def say_not_understood(turn: Turn) -> None:
 
 def explain(turn: Turn, asked: Asked) -> None:
     """Say in other words what is asked, what can be chosen, and that there is a form."""
-    turn.utter(f"utter_other_words_{asked.kind}")
+    turn.utter(OTHER_WORDS.get(asked.kind, "utter_other_words_single"))
     labels = [choice.label for choice in asked.choices if choice.value != SKIP]
     if len(" ".join(labels).split()) <= WORDS_TO_LIST:
         turn.utter("utter_the_choices", choices="; ".join(labels))

@@ -6,7 +6,7 @@ from actions.feedback import go_on, keep
 from actions.this_turn import Turn, TurnAction
 from consultations.content.words import words
 from consultations.conversations import choose_lane
-from consultations.on_record import JUST_SAY_IT, is_on_record, put_on_record, question_for_remarks
+from consultations.on_record import is_on_record, put_on_record, question_for_remarks
 from consultations.turns import turn_before
 
 
@@ -43,7 +43,7 @@ class ActionJustSayIt(TurnAction):
     """Ask for the words of somebody who wants to say one thing. Their next message holds them."""
 
     def name(self) -> str:
-        return JUST_SAY_IT
+        return "action_just_say_it"
 
     def take(self, turn: Turn) -> None:
         question = question_for_remarks(turn.pack, turn.lane)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from consultations.content.per_version import once_per_version
 from consultations.content.schema import Pack, Proposal, Term
 from consultations.types import ProposalKind
-from consultations.understanding import ORDINALS
+from consultations.understanding.places import ORDINALS
 
 CLOSE_ENOUGH = 86
 SHORTEST_TO_GUESS = 5
