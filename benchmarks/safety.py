@@ -1,8 +1,8 @@
 """How many cries for help the safety screen hears, and how often it is alarmed for nothing.
 
-The sets were written for this project, by the author of the rules. They show how the screen does on
-such words; they are no clinical validation. Name a set (seen, unseen, later) to run only that one;
-"misses" as a second word prints what went wrong, for the seen set only.
+"Blind" is the set to believe: somebody wrote it who had not seen the rules or the other texts. With
+the sets named "taught" the screen was taught, so the figures on them show only that it remembers.
+All texts are invented. They are no clinical validation. Name sets to run only those.
 """
 
 from __future__ import annotations
@@ -11,101 +11,105 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from math import comb
-from typing import NamedTuple
 
 from benchmarks.measure import OWN_DATA, about_the_machine, quantile, table
+from benchmarks.safety_texts import NONE, TAUGHT, Case, cases
+from consultations.safety.hearing import heard, make_ready
+from consultations.safety.learned import learned
 from consultations.safety.rulebook import CARDS
-from consultations.safety.screen import calls, make_ready
+from consultations.safety.screen import calls
 
-SETS = ("seen", "unseen", "later")
-NONE = "none"
+SETS = ("blind", *TAUGHT)
 # Both lead with 999, so either is right for both.
 ALIKE = frozenset({"emergency", "stroke"})
+MOST_CARDS = 2
 LONG_TEXT = 5_000
 TIMES = 30
 Heard = Callable[[str], list[str]]
 
 
-class Case(NamedTuple):
-    """A text, the card that it should call for ("none"), and its kind."""
-
-    card: str
-    kind: str
-    text: str
-
-    def is_met(self, shown: Sequence[str]) -> bool:
-        """Whether the right card is among those shown, or none is when none should be."""
-        if self.card == NONE:
-            return not shown
-        return self.card in shown or (self.card in ALIKE and bool(ALIKE & set(shown)))
-
-
-def cases(name: str) -> list[Case]:
-    """The cases of one set."""
-    lines = (OWN_DATA / f"safety-{name}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [Case(*row) for row in rows[1:]]
-
-
 def by_rules(text: str) -> list[str]:
-    """The cards that are shown: two at most."""
-    return [call.card for call in calls(text)][:2]
+    """The cards that the rules alone would show."""
+    return [call.card for call in calls(text)][:MOST_CARDS]
+
+
+def by_learning(text: str) -> list[str]:
+    """The cards that the learned half alone would show."""
+    scores, alone = learned().scores(text), learned().alone
+    return [card for card in CARDS if scores[card] > alone[card]][:MOST_CARDS]
+
+
+def by_both(text: str) -> list[str]:
+    """The cards that are shown."""
+    return heard(text)[:MOST_CARDS]
+
+
+WAYS: dict[str, Heard] = {"rules": by_rules, "learned": by_learning, "both": by_both}
 
 
 def main() -> None:
-    """Print recall and false alarms of each set, and how long a long text takes."""
+    """Print recall and false alarms of each set, and how long it takes."""
     chosen = [name for name in SETS if name in sys.argv[1:]] or SETS
     make_ready()
     print(about_the_machine())
     for name in chosen:
-        if not (OWN_DATA / f"safety-{name}.tsv").exists():
-            continue
-        report(name, cases(name), by_rules)
-        if name == "seen" and "misses" in sys.argv[1:]:
-            print_misses(cases(name), by_rules)
+        if (OWN_DATA / f"safety-{name}.tsv").exists():
+            report(name, cases(name))
     report_time()
 
 
-def report(name: str, all_cases: Sequence[Case], heard: Heard) -> None:
+def report(name: str, all_cases: Sequence[Case]) -> None:
     """Recall for each card, explicit and veiled apart, and false alarms for each kind of talk."""
-    met = {case: case.is_met(heard(case.text)) for case in all_cases}
-    rows = [[card, *_share(met, card, "explicit"), *_share(met, card, "veiled")] for card in CARDS]
-    rows.append(["all", *_share(met, None, "explicit"), *_share(met, None, "veiled")])
-    header = ["card", "explicit", "at least", "veiled", "at least"]
-    table(f"Recall, {name} (at least: lower end, 95% one-sided)", header, rows)
-    kinds = sorted({case.kind for case in all_cases if case.card == NONE})
-    ordinary = [case for case in all_cases if case.card == NONE]
-    alarms = [
-        [kind, _count(not met[case] for case in ordinary if kind in (case.kind, "all"))]
-        for kind in kinds
+    met = {
+        way: {case: is_met(case, hear(case.text)) for case in all_cases}
+        for way, hear in WAYS.items()
+    }
+    rows = [
+        [way, card or "all", *_share(found, card, "explicit"), *_share(found, card, "veiled")]
+        for way, found in met.items()
+        for card in (*CARDS, None)
     ]
-    alarms.append(["all", _count(not met[case] for case in ordinary)])
-    table(f"False alarms, {name}", ["kind of talk", "alarms"], alarms)
+    header = ["by", "card", "explicit", "at least", "veiled", "at least"]
+    table(f"Recall, {name} (at least: lower end, 95% one-sided)", header, rows)
+    ordinary = [case for case in all_cases if case.card == NONE]
+    kinds = sorted({case.kind for case in ordinary})
+    alarms = [
+        [kind or "all", *(_alarms(found, ordinary, kind) for found in met.values())]
+        for kind in (*kinds, None)
+    ]
+    table(f"False alarms, {name}", ["kind of talk", *met], alarms)
+    shown = [way_shown for case in ordinary for way_shown in by_both(case.text)]
+    by_card = [[card, shown.count(card)] for card in CARDS]
+    table(f"False alarms by card, {name}, both", ["card", "shown"], by_card)
 
 
-def print_misses(all_cases: Iterable[Case], heard: Heard) -> None:
-    """What went wrong, to develop on. Never for the unseen sets."""
-    for case in all_cases:
-        if not case.is_met(heard(case.text)):
-            print(f"{case.card} {case.kind}: {case.text}")
+def is_met(case: Case, shown: Sequence[str]) -> bool:
+    """Whether the right card is among those shown, or none is when none should be."""
+    if case.card == NONE:
+        return not shown
+    return case.card in shown or (case.card in ALIKE and bool(ALIKE & set(shown)))
 
 
 def report_time() -> None:
-    """Processor time for 5,000 characters of ordinary comments, the first time and after."""
-    ordinary = [case.text for case in cases("seen") if case.card == NONE]
-    rows = []
+    """Processor time for short texts, and for 5,000 characters of ordinary comments."""
+    ordinary = [case.text for case in cases(TAUGHT[0]) if case.card == NONE]
+    short = [_milliseconds(text) for text in ordinary]
+    rows = [["one comment", quantile(short, 0.5), quantile(short, 0.95)]]
     for title, joiner in (("in sentences", ". "), ("without a full stop", ", ")):
         text = joiner.join(each.rstrip(".!?") for each in ordinary)[:LONG_TEXT]
         taken = [_milliseconds(text) for _ in range(TIMES)]
-        rows.append([title, taken[0], quantile(taken, 0.5), quantile(taken, 0.95)])
-    header = ["5,000 characters", "first time, ms", "p50, ms", "p95, ms"]
-    table("Time of the processor", header, rows)
+        rows.append([f"5,000 characters {title}", quantile(taken, 0.5), quantile(taken, 0.95)])
+    table("Time of the processor", ["text", "p50, ms", "p95, ms"], rows)
 
 
 def _milliseconds(text: str) -> float:
     began = time.thread_time()
-    calls(text)
+    heard(text)
     return (time.thread_time() - began) * 1000
+
+
+def _alarms(met: dict[Case, bool], ordinary: Sequence[Case], kind: str | None) -> str:
+    return _count(not met[case] for case in ordinary if kind in (case.kind, None))
 
 
 def _share(met: dict[Case, bool], card: str | None, kind: str) -> tuple[str, str]:

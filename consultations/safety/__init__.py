@@ -1,8 +1,9 @@
 """See at once when somebody may be in danger, before anything else is done with their words.
 
-Rules only, from files that come with the program, so that it works when everything else is down.
-It never uses up a message: what was said is handled as usual, and the card stands first in the
-reply. No clinician has reviewed the rules: see ``docs/safety/hazard-log.md``.
+Rules, and what was learned from invented examples. Both come with the program, so it works when
+everything else is down. It never uses up a message: what was said is handled as usual, and the card
+stands first in the reply. No clinician has reviewed it: see
+``docs/safety/hazard-log.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from consultations.languages.known import SOURCE
 from consultations.languages.speaking import catalogue_now, language_now, say
 from consultations.safety.cards import HelpLine, SafetyCard, SafetyFile, safety_file
 from consultations.safety.checking import what_is_due
-from consultations.safety.screen import calls, make_ready
+from consultations.safety.hearing import heard, make_ready
 from consultations.types import MessageKind
 
 __all__ = [
@@ -42,7 +43,7 @@ def cards_for(text: str) -> list[SafetyCard]:
     When the screen itself fails, the card for an emergency is shown rather than none.
     """
     try:
-        names = [each.card for each in calls(text)]
+        names = heard(text)
     except Exception:
         _log.exception("The safety screen failed. The card for an emergency was shown.")
         names = [WHEN_IN_DOUBT]

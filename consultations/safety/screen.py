@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -65,10 +66,10 @@ class Screen:
             _ = pattern.expression
         sentences("ready")
 
-    def calls(self, text: str) -> list[Call]:
-        """Every card that a text calls for, the most urgent first, each once."""
+    def calls(self, read: Sequence[str]) -> list[Call]:
+        """Every card that some sentences call for, the most urgent first, each once."""
         found: dict[str, Call] = {}
-        for sentence in sentences(text[:LONGEST_SCREENED]):
+        for sentence in read:
             self._look(sentence, found)
         return [found[card] for card in CARDS if card in found]
 
@@ -155,5 +156,15 @@ def make_ready() -> None:
 
 
 def calls(text: str) -> list[Call]:
-    """Every card that a text calls for, the most urgent first."""
-    return screen().calls(text)
+    """Every card that a text calls for by rule, the most urgent first."""
+    return calls_in(read_for_screen(text))
+
+
+def calls_in(read: Sequence[str]) -> list[Call]:
+    """Every card that some sentences call for by rule, the most urgent first."""
+    return screen().calls(read)
+
+
+def read_for_screen(text: str) -> list[str]:
+    """The sentences of a text that are screened."""
+    return sentences(text[:LONGEST_SCREENED])

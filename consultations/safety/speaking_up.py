@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from consultations.safety.screen import calls
+from consultations.safety.hearing import heard
 
 CARD = "staff-safety"
 _log = logging.getLogger(__name__)
@@ -16,7 +16,7 @@ def speaks_up(text: str) -> bool:
     When the screen fails the answer is yes: then people are asked rather than found out.
     """
     try:
-        return any(each.card == CARD for each in calls(text))
+        return CARD in heard(text)
     except Exception:
         _log.exception(
             "The safety screen failed. The words are taken for those of a whistleblower."

@@ -128,7 +128,7 @@ class TestMessage:
         def fails(_text: str) -> list[object]:
             raise RuntimeError
 
-        monkeypatch.setattr(safety, "calls", fails)
+        monkeypatch.setattr(safety, "heard", fails)
 
         assert [each["variant"] for each in safety_messages("hello")] == ["emergency"]
 
