@@ -46,7 +46,10 @@ class Place:
             said = (self / name).text
             if said:
                 return said
-        return str(int(self.path[-1]) + 1) if self.path else self.document.name
+        if not self.path:
+            return self.document.name
+        step = self.path[-1]
+        return str(step + 1) if isinstance(step, int) else str(step)
 
     def __truediv__(self, step: Step) -> Place:
         return Place(self.document, (*self.path, step))
