@@ -9,7 +9,6 @@ Word Vectors with Subword Information" (2017).
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -19,20 +18,27 @@ from consultations.safety.reading import MARK
 
 PLACES = 1 << 18
 SHORTEST_PIECE, LONGEST_PIECE = 3, 5
-START, END, ANY = "<", ">", "_"
+START, END, ANY = "<", ">", b" _"
 Places = NDArray[np.int64]
 
 
 def places_of(sentence: str) -> Places:
-    """The places of one sentence, read as the rules read it, each place once."""
+    """The places of one sentence, read as the rules read it, each place once.
+
+    Words alone, two and three that follow each other, and two with any word in between. A checksum
+    can be carried on from one word to the next, so longer runs cost no more than single words.
+    """
     words = [START, *(word for word in sentence.split() if word != MARK), END]
-    found = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
-    for one, two, three in zip(words, words[1:], words[2:], strict=False):
-        found += (f"{one} {two} {three}", f"{one} {ANY} {three}")
-    places = [crc32(each.encode()) % PLACES for each in found]
-    for word in set(words[1:-1]):
-        places += _pieces(word)
-    return np.unique(np.array(places, dtype=np.int64))
+    spaced = [f" {word}".encode() for word in words]
+    ones = [crc32(each[1:]) for each in spaced]
+    twos = list(map(crc32, spaced[1:], ones))
+    found = [*ones, *twos]
+    if len(words) > 2:
+        found += map(crc32, spaced[2:], twos)
+        found += map(crc32, spaced[2:], [crc32(ANY, one) for one in ones[:-2]])
+    places = {each % PLACES for each in found}
+    places.update(*map(_pieces, words[1:-1]))
+    return np.array(sorted(places), dtype=np.int64)
 
 
 @lru_cache(maxsize=20_000)
