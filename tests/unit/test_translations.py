@@ -54,7 +54,7 @@ class TestInLanguage:
             each.value for each in pack.questions[0].choices
         ]
         assert shown.version == pack.version
-        assert shown.original is pack
+        assert shown.original == pack
 
     def test_says_in_english_what_is_not_translated_and_knows_it(self, pack: Pack) -> None:
         shown, wording = in_language(pack, "pl"), wording_of(pack, "pl")
