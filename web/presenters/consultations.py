@@ -12,6 +12,7 @@ from consultations.content.schema import Cited, Proposal
 from consultations.database import utc_now
 from consultations.explaining.sides import sides_of
 from consultations.openness import may_answer
+from consultations.route import lengths
 from consultations.types import ConsultationStatus, Lane, ProposalKind
 from web.presenters.framing import OfPack
 
@@ -87,6 +88,10 @@ class ConsultationPresenter(OfPack):
     def minutes(self, lane: str) -> int:
         """How long the questions of a lane take."""
         return self.pack.consultation.lanes[Lane(lane)].minutes
+
+    def lengths(self, lane: str) -> tuple[int, ...]:
+        """The lengths of a lane that people choose between, in minutes."""
+        return lengths(self.pack, Lane(lane))
 
     def sources(self, cited: tuple[Cited, ...]) -> list[dict[str, Any]]:
         """Where something comes from, each place once."""
