@@ -24,7 +24,7 @@ from consultations.safety.screen import calls
 
 FOLDS = 5
 # How strongly large weights are held down (L2), and how long the search goes on.
-HELD_DOWN, STEPS = 0.1, 60
+HELD_DOWN, STEPS = 0.03, 100
 # The share of ordinary texts that each card may be shown for, without and with a rule.
 ALARMS = dict(zip(CARDS, (0.005, 0.0015, 0.005, 0.004, 0.0025, 0.0025), strict=True))
 # With a rule, a card is held back only when the learned half speaks as plainly against it as this.
