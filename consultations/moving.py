@@ -42,9 +42,13 @@ def go_back(session: Session, *, conversation: Conversation, pack: Pack) -> bool
 def choose_minutes(
     session: Session, *, conversation: Conversation, pack: Pack, minutes: int
 ) -> None:
-    """Take the length that somebody has time for, and go on from where they are."""
+    """Take the length that somebody has time for, and go on from where they are.
+
+    Whoever is being offered the explanation is still offered it.
+    """
     conversation.minutes = minutes
-    move_on(session, conversation=conversation, pack=pack)
+    if flow.reading_step(conversation.cursor) is None:
+        move_on(session, conversation=conversation, pack=pack)
 
 
 def start_over(session: Session, *, conversation: Conversation, pack: Pack) -> None:
