@@ -71,6 +71,7 @@ COMMANDS = frozenset(
         "goodbye",
     }
 )
+ASKS = "ask_question"
 LONGEST_COMMAND = 7
 SHORTEST_SENTENCE = 2
 SURE_OF_A_SENTENCE = 0.8
@@ -81,6 +82,10 @@ BEGINS_A_QUESTION = re.compile(
     r"define)\b"
 )
 
+# Somebody who asks what they can do wants to know it, whatever else the words are like.
+ASKS_WHAT_TO_DO = re.compile(
+    r"^(?:so |and |but |ok )*(?:how|where|who) (?:do|can|could|would) (?:i|we)\b"
+)
 # Beside a list of choices this is never a choice. Where own words are asked for it may be a wish.
 WANTS_A_CHANGE = re.compile(
     r"^(?:please |can i |could i |i want to |i would like to |i'd like to |let me |actually )*"
@@ -115,11 +120,22 @@ class OpenQuestionReader(GraphComponent):
             reads_as_answer = (asking == WORDS and not self._is_aside(message)) or (
                 asking == CHOICE and self._is_unclear(message)
             )
-            if asking == CHOICE and WANTS_A_CHANGE.match(_plain(message)):
+            if asking == WORDS and self._asks_what_to_do(message):
+                message.set(INTENT, {INTENT_NAME_KEY: ASKS, PREDICTED_CONFIDENCE_KEY: 1.0})
+            elif asking == CHOICE and WANTS_A_CHANGE.match(_plain(message)):
                 message.set(INTENT, {INTENT_NAME_KEY: CHANGE, PREDICTED_CONFIDENCE_KEY: 1.0})
             elif reads_as_answer:
                 message.set(INTENT, {INTENT_NAME_KEY: ANSWER, PREDICTED_CONFIDENCE_KEY: 1.0})
         return messages
+
+    def _asks_what_to_do(self, message: Message) -> bool:
+        """Whether a short text asks what its author can do, and no command says the same."""
+        name = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+        text = _plain(message)
+        known = name in COMMANDS or name in QUESTIONS
+        return (
+            not known and len(text.split()) <= LONGEST_COMMAND and bool(ASKS_WHAT_TO_DO.match(text))
+        )
 
     def _is_unclear(self, message: Message) -> bool:
         """Whether words beside a list of choices are likelier a choice than anything else."""
