@@ -21,7 +21,7 @@ test: ## Set up what is missing, then run every check and every test
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/consult prepare
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/browser
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests/browser
 
 train: ## Train Rasa if its training files have changed
 	@$(PYTHON) scripts/setup.py run

@@ -48,12 +48,12 @@ def _turns(session: Session, conversation: Conversation) -> list[Said]:
     ):
         reply = inbound.reply or {}
         asked = asked_now(pack, inbound.question_key, lane=lane)
-        labels = menu_labels() | {
-            str(each["value"]): str(each["label"])
-            for each in [*asked_before.get("choices", []), *offered]
-        }
+        labels = menu_labels() | {str(each["value"]): str(each["label"]) for each in offered}
+        if asked is not None:
+            labels |= {each.value: each.label for each in asked.choices}
+        as_shown = {each["value"]: each["label"] for each in asked_before.get("choices", [])}
         chosen = [
-            labels.get(value) or (asked.label(value) if asked else value)
+            labels.get(value) or as_shown.get(value, value)
             for value in (inbound.choices or [])
             if inbound.seq > 0
         ]

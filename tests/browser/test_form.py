@@ -65,7 +65,7 @@ class TestTheForm:
     def test_sent_twice_is_one_response(self, visit: Visit, service: Service) -> None:
         visitor = visit(scripts=False)
         visitor.go("/c/tiny/form?lane=staff")
-        fields = visitor.page.locator("main form").evaluate(
+        fields = visitor.page.locator("main form.app-form").evaluate(
             "form => Object.fromEntries(new FormData(form))"
         )
         before = _responses(service)
