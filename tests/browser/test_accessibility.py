@@ -61,7 +61,7 @@ def violations(visitor: Visitor) -> list[str]:
     """What axe finds wrong on a page."""
     if visitor.scripts:
         return _measured(visitor.page)
-    with _as_it_stands(visitor.page) as page:
+    with _as_it_stands(visitor) as page:
         return _measured(page)
 
 
@@ -71,17 +71,16 @@ def _measured(page: Page) -> list[str]:
 
 
 @contextmanager
-def _as_it_stands(shown: Page) -> Iterator[Page]:
+def _as_it_stands(visitor: Visitor) -> Iterator[Page]:
     """The page as it is without its scripts, in a window where axe can run: it is a script."""
-    assert shown.context.browser is not None
-    context = shown.context.browser.new_context(viewport=shown.viewport_size)
-    page = context.new_page()
-    body = shown.content()
+    shown = visitor.page
+    page = visitor.second_window()
+    body, address = shown.content(), shown.url.partition("#")[0]
     page.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.route(shown.url.partition("#")[0], lambda route: route.fulfill(body=body))
+    page.route(address, lambda route: route.fulfill(body=body))
     page.goto(shown.url)
     yield page
-    context.close()
+    page.unroute_all()
 
 
 @pytest.mark.parametrize("width", [360, 1440])
