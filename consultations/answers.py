@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultations.audit import note
 from consultations.content.schema import SKIP, Question
+from consultations.database import utc_now
 from consultations.models import Answer, Response
 from consultations.receipts import new_receipt
 
@@ -46,6 +47,8 @@ def record_answer(
     if before is not None:
         before.current = False
         session.flush()
+    if response.submitted_at is not None:
+        response.changed_at = utc_now()
     answer = Answer(
         response_id=response.id,
         question_key=question.key,

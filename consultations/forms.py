@@ -189,6 +189,7 @@ def _keep(
             comment=None if choices else now.words,
         )
     conversation.offered = []
+    conversation.response.channel = FORM
     submit(session, conversation=conversation, pack=pack)
     note(session, actor="respondent", what="form sent", subject=conversation.id)
     finish(session, inbound=inbound, messages=[])
