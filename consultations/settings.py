@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +16,30 @@ SMALLEST_PORT, LARGEST_PORT = 1, 65535
 FEWEST_SECONDS, MOST_SECONDS = 30, 3_600
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+ISSUER = re.compile(r"https://[^\s\"'<>?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?")
+OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 
 
 class SettingsError(Exception):
     """A setting that cannot work, said in one sentence."""
+
+
+class SecondPerson(StrEnum):
+    """When a second person has to agree to publishing, re-opening and taking raw text out."""
+
+    ON = "on"
+    WHEN_THERE_IS_ONE = "when-there-is-one"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class OpenIdProvider:
+    """Where people sign in with an account of their own organisation."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +59,9 @@ class Settings:
     public_url: str = ""
     leave_to: str = ""
     kiosk_seconds: int = 120
+    second_factor_required: bool = False
+    second_person: SecondPerson = SecondPerson.WHEN_THERE_IS_ONE
+    provider: OpenIdProvider | None = None
 
     @property
     def address(self) -> str:
@@ -74,6 +98,11 @@ def settings() -> Settings:
         public_url=_address("PUBLIC_URL").rstrip("/"),
         leave_to=_address("LEAVE_TO"),
         kiosk_seconds=_seconds("KIOSK_SECONDS", 120),
+        second_factor_required=_one_of("SECOND_FACTOR", "optional", "required") == "required",
+        second_person=SecondPerson(
+            _one_of("SECOND_PERSON", SecondPerson.WHEN_THERE_IS_ONE, *SecondPerson)
+        ),
+        provider=_provider(),
     )
 
 
@@ -118,6 +147,30 @@ def _seconds(name: str, default: int) -> int:
             f"{name} is {text!r}. Set it to a number from {FEWEST_SECONDS} to {MOST_SECONDS}."
         )
     return int(text)
+
+
+def _one_of(name: str, default: str, *others: str) -> str:
+    text, known = os.environ.get(name) or default, tuple(dict.fromkeys((default, *others)))
+    if text not in known:
+        raise SettingsError(f"{name} is {text!r}. Set it to one of: {', '.join(known)}.")
+    return text
+
+
+def _provider() -> OpenIdProvider | None:
+    """The OpenID provider, if there is one. A part of its settings alone would let nobody in."""
+    issuer, client_id, client_secret = (os.environ.get(name, "") for name in OIDC)
+    if not any((issuer, client_id, client_secret)):
+        return None
+    missing = [name for name in OIDC if not os.environ.get(name)]
+    if missing:
+        raise SettingsError(f"Set {' and '.join(missing)} too, or none of {', '.join(OIDC)}.")
+    if not ISSUER.fullmatch(issuer):
+        raise SettingsError(
+            f"OIDC_ISSUER is {issuer!r}. Write it like https://login.example.org, "
+            "as the provider's own settings name it."
+        )
+    name = os.environ.get("OIDC_NAME") or "your organisation"
+    return OpenIdProvider(issuer, client_id, client_secret, name)
 
 
 def _kept_secret(data_dir: Path) -> str:

@@ -32,10 +32,16 @@ FROM_OUTSIDE = (
     "HTTPS",
     "KIOSK_SECONDS",
     "LEAVE_TO",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_ISSUER",
+    "OIDC_NAME",
     "PORT",
     "PUBLIC_URL",
     "RASA_PORT",
     "RASA_URL",
+    "SECOND_FACTOR",
+    "SECOND_PERSON",
     "TRUSTED_PROXY",
 )
 
