@@ -1,0 +1,1 @@
+"""What comments are about: a frame of themes, who gave which theme to which comment, how well."""
