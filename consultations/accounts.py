@@ -6,12 +6,14 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultations.access import EVERYWHERE, Role, give_roles
 from consultations.audit import note
 from consultations.models import Commissioner
 from consultations.settings import Settings
@@ -28,8 +30,15 @@ class AccountError(Exception):
     """An account that cannot be made, said in one sentence."""
 
 
-def add_account(session: Session, *, name: str, password: str) -> Commissioner:
-    """Add somebody who may sign in.
+def add_account(
+    session: Session,
+    *,
+    name: str,
+    password: str,
+    roles: Iterable[Role] = tuple(Role),
+    slug: str = EVERYWHERE,
+) -> Commissioner:
+    """Add somebody who may sign in, with their roles in one consultation or in all.
 
     Raises AccountError when the name is taken or the password is too short.
     """
@@ -39,6 +48,7 @@ def add_account(session: Session, *, name: str, password: str) -> Commissioner:
     account = Commissioner(name=name, password_hash=_hasher.hash(password))
     session.add(account)
     session.flush()
+    give_roles(session, account_id=account.id, roles=roles, slug=slug, by="operator")
     note(session, actor="operator", what="account added", subject=account.id, name=name)
     return account
 

@@ -26,6 +26,7 @@ from web.languages import SpeakingPages
 from web.limits import limiter
 from web.pages.errors import csrf_failed, error_pages
 from web.pages.routes import page_routes
+from web.pages.workspace_routes import BEHIND_THE_DOOR
 from web.rasa import RasaClient
 from web.security import SafeResponses, SmallBodies
 from web.static_files import static_files
@@ -87,6 +88,7 @@ def create_app(chosen: Settings | None = None) -> Starlette:
         lifespan=lifespan,
     )
     app.state.settings = api.state.settings = chosen
+    app.state.may_read = {each.name: each.may for each in BEHIND_THE_DOOR}
     app.state.executor, app.state.indexed = action_executor(), False
     app.state.limiter = api.state.limiter = limiter()
     return app

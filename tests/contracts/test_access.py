@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route
 from tests.service import Service
 from web.app import create_app
 from web.pages.routes import ACCESS, page_routes
-from web.pages.workspace_routes import WORKSPACE_ACCESS, Access
+from web.pages.workspace_routes import BEHIND_THE_DOOR, FOR_ANYBODY
 
 # Not pages: the process itself, Rasa's actions behind the secret, the API behind bearer tokens.
 BEHIND_NO_PAGE = {
@@ -20,6 +20,8 @@ BEHIND_NO_PAGE = {
     "/api/v1",
     "/static",
 }
+INSIDE = {each.name for each in BEHIND_THE_DOOR}
+WAYS_IN = {each.name for each in FOR_ANYBODY}
 VALUES = {
     "slug": "tiny",
     "idea": "late-opening",
@@ -35,7 +37,7 @@ def names() -> list[str]:
 
 class TestAccess:
     def test_is_said_for_every_page_and_for_nothing_else(self) -> None:
-        assert set(names()) == {*ACCESS, *WORKSPACE_ACCESS}
+        assert set(names()) == {*ACCESS, *INSIDE, *WAYS_IN}
 
     def test_is_known_for_everything_that_is_no_page(self) -> None:
         pages = {route.path for route in page_routes() if isinstance(route, Route)}
@@ -46,9 +48,10 @@ class TestAccess:
     def test_is_for_the_signed_in_alone_in_the_workspace(self) -> None:
         for route in page_routes():
             if isinstance(route, Route) and route.path.startswith("/workspace"):
-                assert route.name in WORKSPACE_ACCESS
-        anyone = {name for name, who in WORKSPACE_ACCESS.items() if who == Access.ANYONE}
-        assert anyone == {"workspace-sign-in"}
+                assert route.name in {*INSIDE, *WAYS_IN}
+
+    def test_is_given_to_some_role_for_every_page_and_method(self) -> None:
+        assert all(each.allowed(method) for each in BEHIND_THE_DOOR for method in each.methods)
 
 
 @pytest.mark.rasa
@@ -59,7 +62,7 @@ class TestTheDoor:
             {
                 route.path
                 for route in page_routes()
-                if isinstance(route, Route) and WORKSPACE_ACCESS.get(route.name) == Access.SIGNED_IN
+                if isinstance(route, Route) and route.name in INSIDE
             }
         ),
     )

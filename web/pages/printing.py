@@ -15,6 +15,7 @@ from consultations.printing import CannotPrint, Sheet, sheet_pdf
 from consultations.types import Lane
 from web.languages import language_of_request
 from web.pages.finding import consultation_of
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.signing import Visit
 from web.templating import render
 
@@ -91,3 +92,10 @@ def _language(request: Request) -> str:
 def _address(request: Request) -> str:
     """Where the square on the poster leads: the address that was set, else the one in use."""
     return str(request.app.state.settings.public_url or request.base_url)
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/print/{sheet}.pdf", "workspace-print", for_commissioners, may=EVERY_ROLE
+    ),
+)

@@ -17,6 +17,7 @@ from consultations.accounts import (
 from consultations.database import reading, writing
 from consultations.models import Commissioner
 from web.limits import check_pace
+from web.pages.workspace.address import BOTH, EVERY_ROLE, SEND, Address
 from web.pages.workspace.backing_off import BackingOff
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import PATH, Visit, sign_in_to, sign_out_of
@@ -140,3 +141,9 @@ def _account_form(
         done=done,
         shortest=SHORTEST_PASSWORD,
     )
+
+
+ADDRESSES = (
+    Address("/workspace/sign-out", "workspace-sign-out", sign_out, SEND, may=EVERY_ROLE),
+    Address("/workspace/account", "workspace-account", account_page, BOTH, may=EVERY_ROLE),
+)

@@ -16,6 +16,7 @@ from consultations.queue.due import today
 from consultations.queue.evidence import asked_csv, count_enquiries, count_queue, enquiries_csv
 from consultations.queue.looking_after import owners
 from consultations.queue.standing import QuestionGroup, Standing, group_with, groups_standing
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.data import csv_file
 from web.pages.workspace.showing import show
@@ -142,3 +143,18 @@ def _group(session: Session, pack: Pack, text: str) -> QuestionGroup | None:
     except ValueError:
         return None
     return group_with(session, pack=pack, question_id=question_id)
+
+
+ADDRESSES = (
+    Address("/workspace/{slug}/asked", "workspace-asked", asked, may=EVERY_ROLE),
+    Address("/workspace/{slug}/asked/figures", "workspace-asked-figures", figures, may=EVERY_ROLE),
+    Address(
+        "/workspace/{slug}/data/asked.csv", "workspace-asked-csv", download_asked, may=EVERY_ROLE
+    ),
+    Address(
+        "/workspace/{slug}/data/enquiries.csv",
+        "workspace-enquiries-csv",
+        download_enquiries,
+        may=EVERY_ROLE,
+    ),
+)

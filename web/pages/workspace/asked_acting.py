@@ -23,6 +23,7 @@ from consultations.queue.looking_after import (
     put_back,
     set_due,
 )
+from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_MODERATE, MAY_WRITE, Address
 from web.pages.workspace.asked import one, show_one
 from web.pages.workspace.consultation import pack_of
 from web.pages.workspace.signing import Visit
@@ -107,3 +108,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise QueueError("Write the date as a day, a month and a year.") from error
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/asked/{question}",
+        "workspace-asked-one",
+        one_question,
+        BOTH,
+        may=EVERY_ROLE,
+        may_send=MAY_WRITE | MAY_MODERATE,
+    ),
+)

@@ -19,6 +19,7 @@ from consultations.queue.due import today
 from consultations.queue.looking_after import QueueError, chosen
 from consultations.queue.publishing_answers import publish_answer
 from consultations.settings import settings
+from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_WRITE, Address
 from web.pages.workspace.asked import group_of
 from web.pages.workspace.asked_acting import ids_in, to_list
 from web.pages.workspace.consultation import pack_of, workspace_of
@@ -131,3 +132,15 @@ def _ticked(request: Request, visit: Visit, *, is_new: bool) -> set[str] | None:
     values = request.query_params.getlist("with") if is_new else visit.form.getlist("with")
     ticked = {str(value).split()[0] for value in values if str(value).strip()}
     return None if is_new and not ticked else ticked
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/asked/{question}/answer",
+        "workspace-asked-answer",
+        write_answer,
+        BOTH,
+        may=EVERY_ROLE,
+        may_send=MAY_WRITE,
+    ),
+)

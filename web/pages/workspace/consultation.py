@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consultations.access import ANY_ROLE
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
@@ -16,6 +17,7 @@ from consultations.results.comments import find_asked, find_comments
 from consultations.results.questions import group_names, question_results
 from consultations.results.responses import ResponseCount, count_by_day, count_responses
 from consultations.types import Lane
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import (
@@ -37,10 +39,13 @@ def all_consultations(request: Request, visit: Visit) -> Response:
     with reading() as session:
         counts = count_responses(session)
     listed = [
-        WorkspacePresenter(pack, counts.get(pack.slug, ResponseCount())) for pack in current_packs()
+        WorkspacePresenter(pack, counts.get(pack.slug, ResponseCount()))
+        for pack in current_packs()
+        if visit.may(ANY_ROLE, pack.slug)
     ]
     known = {each.slug for each in listed}
-    waiting = [each for slug in folder_slugs() if slug not in known for each in [folder_now(slug)]]
+    others = [slug for slug in folder_slugs() if slug not in known and visit.may(ANY_ROLE, slug)]
+    waiting = [folder_now(slug) for slug in others]
     return show(request, "home", visit=visit, listed=listed, waiting=waiting)
 
 
@@ -140,3 +145,11 @@ def page_number(request: Request) -> int:
     """Which page is asked for; the first when that is not a number."""
     text = request.query_params.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text) else 1
+
+
+ADDRESSES = (
+    Address("/workspace", "workspace", all_consultations, may=EVERY_ROLE),
+    Address("/workspace/{slug}", "workspace-overview", overview, may=EVERY_ROLE),
+    Address("/workspace/{slug}/questions", "workspace-questions", questions, may=EVERY_ROLE),
+    Address("/workspace/{slug}/comments", "workspace-comments", comments, may=EVERY_ROLE),
+)

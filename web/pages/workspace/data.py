@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from consultations.database import reading, writing
 from consultations.exports import questions_csv, responses_csv
+from web.pages.workspace.address import EVERY_ROLE, MAY_ANALYSE, MAY_AUDIT, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
@@ -43,3 +44,20 @@ def csv_file(text: str, name: str) -> Response:
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+ADDRESSES = (
+    Address("/workspace/{slug}/data", "workspace-data", data, may=EVERY_ROLE),
+    Address(
+        "/workspace/{slug}/data/responses.csv",
+        "workspace-responses-csv",
+        download_responses,
+        may=MAY_ANALYSE | MAY_AUDIT,
+    ),
+    Address(
+        "/workspace/{slug}/data/questions.csv",
+        "workspace-questions-csv",
+        download_questions,
+        may=EVERY_ROLE,
+    ),
+)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from consultations.database import reading
 from consultations.equality import equality_totals
 from consultations.types import Lane
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
@@ -34,3 +35,6 @@ def equality(request: Request, visit: Visit) -> Response:
         if lane in pack.consultation.lanes
     ]
     return show(request, "equality", visit=visit, workspace=shared, lanes=lanes)
+
+
+ADDRESSES = (Address("/workspace/{slug}/equality", "workspace-equality", equality, may=EVERY_ROLE),)

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consultations.database import reading, writing
 from consultations.formats import RequestError, done_requests, mark_done, open_requests
+from web.pages.workspace.address import BOTH, MAY_MODERATE, MAY_WRITE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
@@ -59,3 +60,14 @@ def _id(text: str) -> uuid.UUID:
         return uuid.UUID(text)
     except ValueError as error:
         raise RequestError("There is no such request.") from error
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/formats",
+        "workspace-formats",
+        formats,
+        BOTH,
+        may=MAY_MODERATE | MAY_WRITE,
+    ),
+)

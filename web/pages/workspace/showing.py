@@ -8,8 +8,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consultations.access import Role
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import WorkspacePresenter
+from web.presenters.workspace_rail import EVERYTHING_ELSE, RAIL
 from web.templating import render
 
 
@@ -24,12 +26,20 @@ def show(
     **context: Any,
 ) -> Response:
     """A page of the workspace: who is signed in, and which consultation it is about, if any."""
+    slug = workspace.slug if workspace else None
+    may: Mapping[str, frozenset[Role]] = request.app.state.may_read
+    rail, elsewhere = (
+        [(name, words) for name, words in pages if visit and visit.may(may[name], slug)]
+        for pages in (RAIL, EVERYTHING_ELSE)
+    )
     return render(
         request,
         f"pages/workspace/{template}.html",
         status=status,
         headers=headers,
         visit=visit,
+        rail=rail,
+        elsewhere=elsewhere,
         workspace=workspace,
         consultation=workspace.frame if workspace else None,
         **context,

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 from urllib.parse import urlencode
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.access import Role, Roles, roles_in, roles_of
 from consultations.accounts import account_signed_in, seal_of
 from consultations.database import reading
 from consultations.models import Commissioner
 from consultations.settings import Settings
+from web.pages.workspace.address import Address
+from web.presenters.workspace_rail import EVERYTHING_ELSE
+from web.templating import render
 
 COOKIE, PATH = "sb_workspace", "/workspace"
 SECONDS_IDLE = 15 * 60
@@ -33,6 +38,11 @@ class Visit:
     seal: str
     since: int
     form: FormData
+    roles: Roles = field(default_factory=dict)
+
+    def may(self, allowed: frozenset[Role], slug: str | None) -> bool:
+        """Whether one of the roles that are allowed is held in this consultation."""
+        return bool(roles_in(self.roles, slug) & allowed)
 
     def typed(self, field: str) -> str:
         """The text of one field of a form."""
@@ -44,10 +54,12 @@ WorkspacePage = Callable[[Request, Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def signed_in(page: WorkspacePage) -> Endpoint:
-    """The page for those who are signed in; the way to sign in for everybody else.
+def signed_in(address: Address) -> Endpoint:
+    """The page for those who are signed in and may use it; the way to sign in for strangers.
 
-    Pages read the database, so they run in a thread. Every answer renews the sign-in.
+    Whoever has no role in a consultation is told that there is no such page; whoever has another
+    role is told so. Pages read the database, so they run in a thread. Every answer renews the
+    sign-in.
     """
 
     async def behind_the_door(request: Request) -> Response:
@@ -57,12 +69,28 @@ def signed_in(page: WorkspacePage) -> Endpoint:
             response: Response = RedirectResponse(_way_in(request), status_code=303)
             sign_out_of(request, response)
             return response
-        response = await run_in_threadpool(page, request, visit)
+        slug = request.path_params.get("slug")
+        if not visit.may(address.allowed(request.method), slug):
+            if not roles_in(visit.roles, slug):
+                raise HTTPException(404)
+            return _refused(request, visit)
+        response = await run_in_threadpool(address.page, request, visit)
         if "set-cookie" not in response.headers:
             _keep(request, response, visit.account_id, visit.seal, since=visit.since)
         return response
 
     return behind_the_door
+
+
+def _refused(request: Request, visit: Visit) -> Response:
+    return render(
+        request,
+        "pages/workspace/refused.html",
+        status=403,
+        visit=visit,
+        workspace=None,
+        elsewhere=EVERYTHING_ELSE,
+    )
 
 
 def sign_in_to(request: Request, response: Response, account: Commissioner) -> None:
@@ -108,7 +136,10 @@ def _visit(request: Request, form: FormData) -> Visit | None:
         return None
     with reading() as session:
         account = account_signed_in(session, account_id=key, seal=seal)
-        return Visit(key, account.name, seal, since, form) if account else None
+        if account is None:
+            return None
+        roles = roles_of(session, account_id=account.id)
+        return Visit(key, account.name, seal, since, form, roles)
 
 
 def _way_in(request: Request) -> str:

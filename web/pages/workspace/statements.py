@@ -22,6 +22,7 @@ from consultations.statements.standing import (
     statement_with,
     statements_standing,
 )
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.data import csv_file
 from web.pages.workspace.showing import show
@@ -142,3 +143,14 @@ def _find(session: Session, pack: Pack, text: str) -> SuggestedStatement | None:
     except ValueError:
         return None
     return statement_with(session, consultation_slug=pack.slug, statement_id=statement_id)
+
+
+ADDRESSES = (
+    Address("/workspace/{slug}/statements", "workspace-statements", statements, may=EVERY_ROLE),
+    Address(
+        "/workspace/{slug}/data/statements.csv",
+        "workspace-statements-csv",
+        download_log,
+        may=EVERY_ROLE,
+    ),
+)

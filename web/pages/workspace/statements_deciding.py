@@ -30,6 +30,7 @@ from consultations.statements.deciding import (
 from consultations.statements.draft import StatementDraft, group_called
 from consultations.statements.preparing import prepare, prepare_removal
 from consultations.statements.standing import Standing
+from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_MODERATE, Address
 from web.pages.workspace.consultation import pack_of
 from web.pages.workspace.signing import Visit
 from web.pages.workspace.statements import find, show_one
@@ -122,3 +123,15 @@ def _to_list(request: Request, pack: Pack, statement_id: uuid.UUID, *, done: str
     address = request.app.url_path_for("workspace-statements", slug=pack.slug)
     said = {"done": done} | ({} if done == "back" else {"undo": str(statement_id)})
     return RedirectResponse(f"{address}?{urlencode(said)}", status_code=303)
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/statements/{statement}",
+        "workspace-statement",
+        one_statement,
+        BOTH,
+        may=EVERY_ROLE,
+        may_send=MAY_MODERATE,
+    ),
+)

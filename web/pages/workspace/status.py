@@ -14,6 +14,7 @@ from consultations.publishing import NotPublished, checked_folder, publish
 from consultations.results.versions import count_by_version, count_late
 from consultations.steps import StatusRefused, recorded_steps, take_step
 from consultations.types import ConsultationStatus
+from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_DECIDE, MAY_WRITE, Address
 from web.pages.workspace.consultation import workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
@@ -87,3 +88,15 @@ def _page(
         error=error,
         reason=visit.typed("reason") if error else "",
     )
+
+
+ADDRESSES = (
+    Address(
+        "/workspace/{slug}/status",
+        "workspace-status",
+        status,
+        BOTH,
+        may=EVERY_ROLE,
+        may_send=MAY_WRITE | MAY_DECIDE,
+    ),
+)

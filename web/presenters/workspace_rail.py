@@ -1,0 +1,20 @@
+"""What stands in the rail of the workspace, in order: each page by its name, in words."""
+
+from __future__ import annotations
+
+# The name of an address, and what it is called. Pages that somebody may not see are left out.
+RAIL = (
+    ("workspace-overview", "Overview"),
+    ("workspace-questions", "Questions"),
+    ("workspace-comments", "Comments"),
+    ("workspace-statements", "Statements"),
+    ("workspace-asked", "What people asked"),
+    ("workspace-equality", "Who we heard from"),
+    ("workspace-formats", "Other formats"),
+    ("workspace-data", "Data"),
+    ("workspace-status", "Status"),
+)
+EVERYTHING_ELSE = (
+    ("workspace", "All consultations"),
+    ("workspace-account", "Your account"),
+)
