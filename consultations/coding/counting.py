@@ -86,6 +86,7 @@ class _Known(NamedTuple):
     themes: dict[str, dict[uuid.UUID, tuple[SaidBy, float | None]]]
     counts: list[ThemeCount]
     so_far: CodedSoFar
+    people: dict[uuid.UUID, uuid.UUID]
 
 
 def theme_counts(session: Session, *, pack: Pack) -> list[ThemeCount]:
@@ -99,6 +100,15 @@ def theme_counts(session: Session, *, pack: Pack) -> list[ThemeCount]:
 def coded_so_far(session: Session, *, pack: Pack) -> CodedSoFar:
     """How many comments there are, and of how many it is known what they are about."""
     return _known(session, pack).so_far
+
+
+def people_by_theme(session: Session, *, pack: Pack) -> dict[str, frozenset[uuid.UUID]]:
+    """The responses that raised each selected theme, by theme."""
+    known = _known(session, pack)
+    return {
+        theme: frozenset(known.people[each] for each in found)
+        for theme, found in known.themes.items()
+    }
 
 
 def answers_of_theme(
@@ -192,6 +202,7 @@ def _work_out(session: Session, pack: Pack, frame: list[FrameCode]) -> _Known:
         themes,
         sorted(counts, key=lambda each: -each.people),
         CodedSoFar(len(comments), *(coded[each] for each in SaidBy)),
+        people,
     )
 
 
