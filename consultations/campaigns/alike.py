@@ -16,7 +16,7 @@ import numpy as np
 from datasketch import MinHash
 
 WORDS_IN_A_RUN, PERMUTATIONS, NUMBERS_IN_A_BAND = 3, 64, 2
-FLAGGED, SUGGESTED = 0.4, 0.3
+FLAGGED, SUGGESTED, LIKE_THE_MIDDLE = 0.4, 0.3, 0.3
 FEWEST_WORDS, FEWEST_PEOPLE = 8, 5
 SEED = 1
 AT_A_TIME = 500
@@ -67,6 +67,7 @@ def clusters(
     for bucket in _buckets(runs, progress):
         _join(bucket, runs, alike)
     progress(0.9)
+    _join_to_the_middle(runs, alike)
     found = [
         _cluster(members, runs, flagged=True)
         for members in alike[FLAGGED].groups()
@@ -75,10 +76,9 @@ def clusters(
     taken = {each for cluster in found for each in cluster.likeness}
     for members in alike[SUGGESTED].groups():
         rest = [each for each in members if each not in taken]
-        if rest and _enough(members, people):
-            hangs_on = len(rest) < len(members)
-            if hangs_on or _enough(rest, people):
-                found.append(_cluster(rest, runs, flagged=False))
+        hangs_on = len(rest) < len(members)
+        if rest and (hangs_on or _enough(rest, people)):
+            found.append(_cluster(rest, runs, flagged=False))
     progress(1.0)
     return sorted(found, key=lambda each: (not each.flagged, -len(each.likeness), each.middle))
 
@@ -143,16 +143,42 @@ def _join(bucket: Sequence[int], runs: Sequence[Runs], alike: dict[float, _Joine
         last[tight.top(one)] = one
 
 
+def _join_to_the_middle(runs: Sequence[Runs], alike: dict[float, _Joined]) -> None:
+    """Add every text that is like the middle of a cluster, by a little less.
+
+    Two copies that were both changed are less alike than each is to the letter itself.
+    """
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(runs):
+        for run in each:
+            where[run].append(number)
+    for members in alike[FLAGGED].groups():
+        if len(members) < FEWEST_PEOPLE:
+            continue
+        middle = _middle(members, runs)
+        shared = Counter(number for run in runs[middle] for number in where[run])
+        for number, count in shared.items():
+            how_much = count / (len(runs[number]) + len(runs[middle]) - count)
+            if how_much >= SUGGESTED:
+                alike[SUGGESTED].join(middle, number)
+            if how_much >= LIKE_THE_MIDDLE:
+                alike[FLAGGED].join(middle, number)
+
+
 def _enough(members: Iterable[int], people: Sequence[object]) -> bool:
     return len({people[each] for each in members}) >= FEWEST_PEOPLE
 
 
 def _cluster(members: Sequence[int], runs: Sequence[Runs], *, flagged: bool) -> Cluster:
-    """The middle text is the one whose runs the others use most."""
+    middle = _middle(members, runs)
+    return Cluster(middle, {each: likeness(runs[each], runs[middle]) for each in members}, flagged)
+
+
+def _middle(members: Sequence[int], runs: Sequence[Runs]) -> int:
+    """The text whose runs the others use most."""
     used = Counter(run for each in members for run in runs[each])
 
     def common(each: int) -> float:
         return sum(used[run] for run in runs[each]) / (len(runs[each]) + 10)
 
-    middle = max(members, key=lambda each: (common(each), -each))
-    return Cluster(middle, {each: likeness(runs[each], runs[middle]) for each in members}, flagged)
+    return max(members, key=lambda each: (common(each), -each))
