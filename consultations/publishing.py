@@ -19,6 +19,7 @@ from consultations.content.library import look_again
 from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.folders import folder_now
+from consultations.ledger.refusing import still_to_explain
 from consultations.models import ContentVersion
 from consultations.one_at_a_time import alone
 from consultations.openness import FILES_SAY, Step, wished_step
@@ -127,5 +128,7 @@ def _take_steps(
         return
     recorded = recorded_status(session, pack.slug)
     wish = wished_step(pack.consultation, status=recorded, now=now) if recorded else None
-    if wish is not None:
+    if wish is None:
+        return
+    if wish.status is not ConsultationStatus.DECIDED or not still_to_explain(session, pack=pack):
         record_step(session, slug=pack.slug, step=wish, by=by)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from consultations.audit import note
 from consultations.content.schema import Consultation, Pack
 from consultations.database import utc_now
+from consultations.ledger.refusing import still_to_explain
 from consultations.models import Conversation, Response, StatusChange
 from consultations.one_at_a_time import alone
 from consultations.openness import Step, due_steps, in_london, refusal, status_now
@@ -90,7 +91,7 @@ def take_step(
     """Take a step in somebody's name.
 
     Raises StatusRefused when it may not be taken, when there is no name, and when the consultation
-    was never published.
+    was never published; for "decided" also while a large theme has no reason in the ledger.
     """
     if not by.strip():
         raise StatusRefused("Say who takes this step. The name is kept in the record.")
@@ -101,6 +102,8 @@ def take_step(
     record_due_steps(session, pack=pack, now=now)
     status = recorded_status(session, slug) or Status.DRAFT
     why_not = refusal(pack.consultation, status=status, to=to, reason=reason, now=now)
+    if why_not is None and to is Status.DECIDED:
+        why_not = still_to_explain(session, pack=pack)
     if why_not:
         raise StatusRefused(why_not)
     step = Step(to, now or utc_now(), (reason or "").strip())

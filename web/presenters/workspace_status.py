@@ -26,7 +26,10 @@ EFFECTS = {
     Status.OPEN: "People can start again, and change what they sent.",
     Status.CLOSED: "Nobody can start. Whoever has begun may finish, and is marked as late.",
     Status.ANALYSING: "No more answers are taken, not even late ones. You cannot go back.",
-    Status.DECIDED: "Pages no longer say that nothing has been decided. You cannot go back.",
+    Status.DECIDED: (
+        "Pages no longer say that nothing has been decided. You cannot go back. "
+        "Every large theme has its reason in the ledger."
+    ),
 }
 
 
@@ -77,6 +80,7 @@ class StatusPresenter:
     folder: Folder | None
     late: int
     begun: int
+    to_explain: str | None = None
 
     @property
     def stages(self) -> list[Stage]:
@@ -105,7 +109,8 @@ class StatusPresenter:
                 to,
                 BUTTONS[to],
                 EFFECTS[to],
-                refusal(consultation, status=self.status, to=to, reason=ASKS_FOR_REASON),
+                refusal(consultation, status=self.status, to=to, reason=ASKS_FOR_REASON)
+                or (self.to_explain if to is Status.DECIDED else None),
                 needs_reason(consultation, status=self.status, to=to),
             )
             for to in FOLLOWS[self.status]

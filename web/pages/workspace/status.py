@@ -10,6 +10,7 @@ from consultations.content.library import current_pack, look_again, status_of
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.folders import folder_now
+from consultations.ledger.refusing import still_to_explain
 from consultations.publishing import NotPublished, checked_folder, publish
 from consultations.results.versions import count_by_version, count_late
 from consultations.steps import StatusRefused, recorded_steps, take_step
@@ -64,16 +65,19 @@ def _page(
 ) -> Response:
     folder = folder_now(slug)
     pack: Pack | None = current_pack(slug) or (folder.pack if folder else None)
+    now = status_of(pack) if pack else ConsultationStatus.DRAFT
     with reading() as session:
         shared = workspace_of(session, pack) if pack else None
+        is_read = now is ConsultationStatus.ANALYSING
         standing = StatusPresenter(
             pack=pack,
-            status=status_of(pack) if pack else ConsultationStatus.DRAFT,
+            status=now,
             steps=recorded_steps(session, slug),
             versions=count_by_version(session, consultation_slug=slug),
             folder=folder,
             late=count_late(session, consultation_slug=slug),
             begun=shared.count.in_progress if shared else 0,
+            to_explain=still_to_explain(session, pack=pack) if pack and is_read else None,
         )
     return show(
         request,

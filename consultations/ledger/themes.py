@@ -1,0 +1,122 @@
+"""The ledger as a whole: each theme with the evidence for it, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultations.analysis import People, people_of
+from consultations.coding.counting import ThemeCount, people_by_theme, theme_counts
+from consultations.content.schema import ANOTHER_IDEA, Pack
+from consultations.ledger.decisions import is_settled, latest_decisions
+from consultations.ledger.size import StatedSize, stated_size
+from consultations.models import Quote, ThemeDecision
+
+
+class LedgerTheme(NamedTuple):
+    """One theme: what people said, and what became of it.
+
+    ``other_ideas`` are the people who raised it and chose "I have another idea" among the options.
+    ``must``: so many people raised it that it needs a reason.
+    """
+
+    raised: ThemeCount
+    other_ideas: int
+    quotes: int
+    decision: ThemeDecision | None
+    must: bool
+
+    @property
+    def theme_id(self) -> str:
+        return self.raised.theme_id
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has an outcome and a reason."""
+        return is_settled(self.decision)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it stands in the way of "decided"."""
+        return self.must and not self.is_settled
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """What is kept beside the decision: the numbers as they were when it was made."""
+        return {
+            "people": self.raised.people,
+            "public": self.raised.public,
+            "staff": self.raised.staff,
+            "by_person": self.raised.by_person,
+            "by_respondent": self.raised.by_respondent,
+            "by_model": self.raised.by_model,
+            "other_ideas": self.other_ideas,
+            "quotes": self.quotes,
+        }
+
+
+class Ledger(NamedTuple):
+    """Every theme with what became of it, those that most people raised first."""
+
+    themes: tuple[LedgerTheme, ...]
+    size: StatedSize
+    base: int
+
+    @property
+    def smallest(self) -> int:
+        """From how many people on a theme needs a reason."""
+        return self.size.of(self.base)
+
+    @property
+    def missing(self) -> list[LedgerTheme]:
+        """The themes that still need their reason."""
+        return [each for each in self.themes if each.is_missing]
+
+    def theme(self, theme_id: str) -> LedgerTheme | None:
+        """One theme, if there is such a one now."""
+        return next((each for each in self.themes if each.theme_id == theme_id), None)
+
+
+def ledger_of(session: Session, *, pack: Pack) -> Ledger:
+    """The ledger as it stands now."""
+    people = people_of(session, pack=pack)
+    size = stated_size(session, pack.slug)
+    decisions = latest_decisions(session, pack.slug)
+    quotes = _quotes(session, pack.slug)
+    ideas = _with_another_idea(people, pack)
+    raised = people_by_theme(session, pack=pack)
+    themes = tuple(
+        LedgerTheme(
+            count,
+            len(ideas & raised.get(count.theme_id, frozenset())),
+            quotes[count.theme_id],
+            decisions.get(count.theme_id),
+            count.people >= size.of(people.n),
+        )
+        for count in theme_counts(session, pack=pack)
+    )
+    return Ledger(themes, size, people.n)
+
+
+def _with_another_idea(people: People, pack: Pack) -> frozenset[Any]:
+    """Who said, among the options, that they have another idea."""
+    chose = np.zeros(people.n, dtype=bool)
+    for question in pack.questions:
+        if question.choices_from == "options":
+            first = people.answers(question.key).firsts()
+            chose |= first.is_(ANOTHER_IDEA)
+    return frozenset(people.ids[int(row)] for row in np.flatnonzero(chose))
+
+
+def _quotes(session: Session, slug: str) -> Counter[str]:
+    rows = session.execute(
+        select(Quote.theme_id, func.count())
+        .where(Quote.consultation_slug == slug, Quote.theme_id.is_not(None))
+        .group_by(Quote.theme_id)
+        .order_by(Quote.theme_id)
+    )
+    return Counter({theme or "": number for theme, number in rows})
