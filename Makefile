@@ -1,12 +1,14 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venvs/app/bin
 WORKERS ?= 2
+PEOPLE ?= 20000
+DEMO = DEMO=1 DATA_DIR="$${DATA_DIR:-data/demo}"
 
 ifeq ($(PYTHON),)
 $(error This needs Python 3.11. Install it and try again, or name it: make PYTHON=/path/to/python3.11 run)
 endif
 
-.PHONY: help run test train lint messages check-content tensorflow clean
+.PHONY: help run demo test train lint messages check-content tensorflow clean
 
 help: ## Show what can be run
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,6 +16,11 @@ help: ## Show what can be run
 run: ## Set up what is missing, then serve http://127.0.0.1:8000 (PORT and DATA_DIR change where)
 	@$(PYTHON) scripts/setup.py run
 	@exec $(BIN)/consult serve
+
+demo: ## The same as run, with 20,000 simulated respondents, in data/demo
+	@$(PYTHON) scripts/setup.py run
+	@$(DEMO) $(BIN)/consult simulate riverside-hospitals --people $(PEOPLE) --once
+	@exec env $(DEMO) $(BIN)/consult serve
 
 test: ## Set up what is missing, then run every check and every test
 	@$(PYTHON) scripts/setup.py test

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
+from consultations.audit.commitments import commitment
 from consultations.content.schema import SKIP, Question
 from consultations.database import utc_now
 from consultations.models import Answer, Response
@@ -56,7 +57,7 @@ def record_answer(
         skipped=skipped,
         choices=None if skipped or not chosen else chosen,
         comment=words,
-        receipt=new_receipt(),
+        receipt=_unused_receipt(session),
         content_version=content_version,
         inbound_id=inbound_id,
     )
@@ -72,6 +73,7 @@ def record_answer(
         question=question.key,
         revision=answer.revision,
         language=response.conversation.language,
+        said=commitment(answer, code=response.code),
     )
     return answer
 
@@ -104,3 +106,11 @@ def _revisions(session: Session, *, response: Response, question_key: str) -> in
         )
         or 0
     )
+
+
+def _unused_receipt(session: Session) -> str:
+    """A receipt that no other answer has: with a million answers, one in a thousand is taken."""
+    while True:
+        receipt = new_receipt()
+        if session.scalar(select(Answer.id).where(Answer.receipt == receipt)) is None:
+            return receipt

@@ -18,6 +18,7 @@ from consultations.languages.commands import translations
 from consultations.migrating import migrate
 from consultations.printing.commands import print_sheet
 from consultations.settings import SettingsError, settings
+from consultations.simulating.commands import simulate_respondents
 
 
 class PlainErrors(click.Group):
@@ -49,6 +50,7 @@ main.add_command(content)
 main.add_command(translations)
 main.add_command(invitations)
 main.add_command(print_sheet)
+main.add_command(simulate_respondents)
 
 
 @main.command("serve")

@@ -59,6 +59,7 @@ class Settings:
     public_url: str = ""
     leave_to: str = ""
     kiosk_seconds: int = 120
+    demo: bool = False
     second_factor_required: bool = False
     second_person: SecondPerson = SecondPerson.WHEN_THERE_IS_ONE
     provider: OpenIdProvider | None = None
@@ -98,6 +99,7 @@ def settings() -> Settings:
         public_url=_address("PUBLIC_URL").rstrip("/"),
         leave_to=_address("LEAVE_TO"),
         kiosk_seconds=_seconds("KIOSK_SECONDS", 120),
+        demo=os.environ.get("DEMO", "") == "1",
         second_factor_required=_one_of("SECOND_FACTOR", "optional", "required") == "required",
         second_person=SecondPerson(
             _one_of("SECOND_PERSON", SecondPerson.WHEN_THERE_IS_ONE, *SecondPerson)

@@ -27,6 +27,7 @@ from tests.service import Service, running
 
 FROM_OUTSIDE = (
     "DATABASE_URL",
+    "DEMO",
     "EMBED_ORIGINS",
     "HOST",
     "HTTPS",

@@ -8,7 +8,7 @@ Deliberative Polling and of the Discourse Quality Index; a record, and never a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -18,8 +18,8 @@ from consultations.answers import current_answers
 from consultations.content.asking import STATEMENT
 from consultations.content.schema import Pack, Question
 from consultations.deliberation.themes import suggested
-from consultations.models import Answer, Conversation, Inbound
-from consultations.route import GIVES_A_REASON, has_moved, own_words, route
+from consultations.models import Conversation, Inbound
+from consultations.route import GIVES_A_REASON, Said, has_moved, own_words, route
 from consultations.types import Lane
 
 # What handles a message that goes along the route. All else was asked for, or opened.
@@ -59,14 +59,22 @@ def measures(session: Session, *, conversation: Conversation, pack: Pack) -> dic
         "opened": list(dict.fromkeys(opened)),
         "words_for": _words(shown, GAIN),
         "words_against": _words(shown, LOSS),
+        "others_view": next((each for each in seen if each.startswith("statements#")), None),
+        "themes": [_themes(pack, each, answers) for each in asked if _has_themes(each, answers)],
+        **measured_answers(pack, asked, answers),
+    }
+
+
+def measured_answers(
+    pack: Pack, asked: Sequence[Question], answers: Mapping[str, Said]
+) -> dict[str, Any]:
+    """The part that follows from the answers alone: views, checks, votes, reasons and words."""
+    return {
         "views": list(_views(pack, asked, answers)),
         "checks": [_check(each, answers[each.key]) for each in asked if _is_checked(each, answers)],
         "votes": sum(
-            each.question_key.startswith(STATEMENT) and not each.skipped
-            for each in answers.values()
+            key.startswith(STATEMENT) and not each.skipped for key, each in answers.items()
         ),
-        "others_view": next((each for each in seen if each.startswith("statements#")), None),
-        "themes": [_themes(pack, each, answers) for each in asked if _has_themes(each, answers)],
         "reasons": sum(len(GIVES_A_REASON.findall(text.casefold())) for text in _texts(answers)),
         "words": sum(len(text.split()) for text in _texts(answers)),
     }
@@ -88,7 +96,7 @@ def _words(shown: list[tuple[Inbound, dict[str, Any]]], side: str) -> int:
 
 
 def _views(
-    pack: Pack, asked: tuple[Question, ...], answers: Mapping[str, Answer]
+    pack: Pack, asked: Sequence[Question], answers: Mapping[str, Said]
 ) -> Iterator[dict[str, Any]]:
     for question in asked:
         first = answers.get(question.again or "")
@@ -103,20 +111,20 @@ def _views(
             }
 
 
-def _is_checked(question: Question, answers: Mapping[str, Answer]) -> bool:
+def _is_checked(question: Question, answers: Mapping[str, Said]) -> bool:
     return question.check is not None and question.key in answers
 
 
-def _check(question: Question, answer: Answer) -> dict[str, Any]:
+def _check(question: Question, answer: Said) -> dict[str, Any]:
     right = question.check is not None and _value(answer) == question.check.right
     return {"question": question.key, "chosen": _value(answer), "as_explained": right}
 
 
-def _has_themes(question: Question, answers: Mapping[str, Answer]) -> bool:
+def _has_themes(question: Question, answers: Mapping[str, Said]) -> bool:
     return question.choices_from == "themes" and question.key in answers
 
 
-def _themes(pack: Pack, question: Question, answers: Mapping[str, Answer]) -> dict[str, Any]:
+def _themes(pack: Pack, question: Question, answers: Mapping[str, Said]) -> dict[str, Any]:
     offered = suggested(pack, own_words(pack, question, answers))
     return {
         "of": question.themes_of,
@@ -125,9 +133,9 @@ def _themes(pack: Pack, question: Question, answers: Mapping[str, Answer]) -> di
     }
 
 
-def _value(answer: Answer) -> str | None:
+def _value(answer: Said) -> str | None:
     return answer.choices[0] if answer.choices else None
 
 
-def _texts(answers: Mapping[str, Answer]) -> Iterator[str]:
+def _texts(answers: Mapping[str, Said]) -> Iterator[str]:
     return (answer.comment for answer in answers.values() if answer.comment)

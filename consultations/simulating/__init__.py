@@ -1,0 +1,1 @@
+"""Respondents who do not exist, for demonstrations and for tests of size. All of it is invented."""
