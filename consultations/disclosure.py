@@ -8,14 +8,17 @@ Three sources, and what each gives:
   next lowest, so that nobody can work back. The staff lane, where colleagues can recognise people.
 - Office for National Statistics, rules for research outputs: 10 people is the guide for a group.
 
-What this cannot stop: somebody who sends in made-up responses, or who compares a table before and
-after one person took part. Staff results are best published after the close.
+The rule of the public lane looks at one table as it stands, so it cannot stop somebody who sends in
+made-up responses, or who compares a table before and after one person took part. What staff said,
+and what people said of themselves for equality, therefore never comes from here live. It comes from
+``consultations.releases``: fixed tables, in batches, each checked against all earlier ones.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from consultations.derivable import Cell
@@ -31,13 +34,28 @@ RULES = {
 }
 
 
+class InBatch(NamedTuple):
+    """The batch in which something was given out: 0 and no day while nothing was."""
+
+    number: int = 0
+    at: datetime | None = None
+    base: int = 0
+    rounded_to: int = 5
+
+
 class Released(NamedTuple):
-    """What may be shown. The totals are exact; the numbers of groups are rounded to 5."""
+    """What may be shown. Live totals are exact; the numbers of groups are rounded to 5.
+
+    What came in a batch is rounded throughout, and ``hidden`` are the choices whose total is not
+    shown.
+    """
 
     answered: int | None
     totals: Mapping[str, int]
     groups: tuple[ReleasedGroup, ...]
     joined: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    batch: InBatch | None = None
 
 
 def release(table: Table, *, lane: Lane) -> Released:

@@ -8,7 +8,6 @@ database: on a day with a single response, its equality answers can be guessed t
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +19,11 @@ from sqlalchemy.orm import Session
 from consultations.asked import Asked
 from consultations.content.parts import Choice
 from consultations.content.schema import Part
-from consultations.disclosure import release_sizes
 from consultations.models import EqualityAnswer
 from consultations.one_at_a_time import alone
 from consultations.queue.due import today
+from consultations.releases.ledger import equality_series, read_ledger
+from consultations.releases.showing import sizes_given
 from consultations.results.questions import QuestionResult
 from consultations.settings import settings
 from consultations.types import Lane, QuestionKind
@@ -59,6 +59,19 @@ class EqualityQuestion(Part):
         """What an answer is counted as: its wider group, or else its words."""
         found = next(each for each in self.choices if each.value == value)
         return found.group or found.label
+
+    def counted_as(self, value: object) -> str | None:
+        """What an answer is counted as; None for what was never offered."""
+        if value == PREFER_NOT_TO_SAY:
+            return PREFER_NOT_TO_SAY
+        offered = {each.value for each in self.choices}
+        return self.shown_by(str(value)) if value in offered else None
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Everything that answers are counted as, in the order offered."""
+        found = dict.fromkeys(each.group or each.label for each in self.choices)
+        return (*found, PREFER_NOT_TO_SAY)
 
 
 class EqualityQuestions(Part):
@@ -110,38 +123,29 @@ def keep_equality(
 
 
 def equality_totals(session: Session, *, consultation_slug: str) -> list[QuestionResult]:
-    """How many people said what, as it may be shown: one result for each question and lane."""
-    statement = (
-        select(EqualityAnswer.lane, EqualityAnswer.answers)
-        .where(EqualityAnswer.consultation_slug == consultation_slug)
-        .order_by(EqualityAnswer.lane, EqualityAnswer.id)
-    )
-    said = [(Lane(lane), answers) for lane, answers in session.execute(statement)]
+    """How many people said what, as it was given out last: one result for each question and lane.
+
+    Nothing is counted here. What may be shown comes in batches, like the answers of staff.
+    """
     asked = equality_questions()
-    return [
-        _result(asked, question, lane, [answers for whose, answers in said if whose is lane])
-        for lane in Lane
-        for question in asked.questions
-    ]
-
-
-def _result(
-    asked: EqualityQuestions,
-    question: EqualityQuestion,
-    lane: Lane,
-    said: list[Mapping[str, str]],
-) -> QuestionResult:
-    offered = dict.fromkeys(question.shown_by(value) for value in _values(question))
-    people = Counter(dict.fromkeys([*offered, asked.prefer_not_to_say], 0))
-    for answers in said:
-        value = answers.get(question.key)
-        if value == PREFER_NOT_TO_SAY:
-            people[asked.prefer_not_to_say] += 1
-        elif value in _values(question):
-            people[question.shown_by(value)] += 1
-    choices = tuple(Choice(value=each, label=each) for each in people)
-    shown = Asked(question.key, QuestionKind.SINGLE, question.text, choices, short=question.short)
-    return QuestionResult(shown, lane, release_sizes(people, lane=lane), (), True)
+    results = []
+    for lane in Lane:
+        entries = read_ledger(
+            session, consultation_slug=consultation_slug, series=equality_series(lane)
+        )
+        for question in asked.questions:
+            choices = tuple(
+                Choice(value=each, label=asked.prefer_not_to_say)
+                if each == PREFER_NOT_TO_SAY
+                else Choice(value=each, label=each)
+                for each in question.counted
+            )
+            shown = Asked(
+                question.key, QuestionKind.SINGLE, question.text, choices, short=question.short
+            )
+            released = sizes_given(entries, question.key)
+            results.append(QuestionResult(shown, lane, released, (), True))
+    return results
 
 
 def _values(question: EqualityQuestion) -> list[str]:

@@ -1,0 +1,1 @@
+"""What staff said, and what people said of themselves: fixed tables, given out in batches."""

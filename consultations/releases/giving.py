@@ -1,0 +1,124 @@
+"""Give out what is due: the one way in which anything about staff, or for equality, gets out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from consultations.audit import note
+from consultations.content.library import status_of
+from consultations.content.schema import LONDON, Pack
+from consultations.database import utc_now
+from consultations.equality import equality_questions
+from consultations.one_at_a_time import alone
+from consultations.releases.choosing import is_due, needed
+from consultations.releases.counting import equality_people, needs_codes, staff_people
+from consultations.releases.declaring import declared_tables, staff_groups
+from consultations.releases.ledger import STAFF, equality_series, read_ledger, write_batch
+from consultations.releases.making import next_batch
+from consultations.releases.parts import SMALLEST_GROUP, Batch, Declared, Person
+from consultations.types import ConsultationStatus, Lane
+
+NOT_YET = (ConsultationStatus.DRAFT, ConsultationStatus.OPEN)
+
+
+class Waiting(NamedTuple):
+    """What the next batch of staff results waits for."""
+
+    new: int
+    needs: int
+    only_after_close: bool
+    due: bool
+
+
+def give_out(session: Session, *, pack: Pack, by: str, now: datetime | None = None) -> list[str]:
+    """Give out every batch that is due: of staff, and of the equality answers of each lane.
+
+    Returns the series that have a new batch. Each new table has been checked against all earlier
+    ones; one that would tell on fewer than ten people is made coarser, or waits.
+    """
+    slug = pack.slug
+    alone(session, f"releasing results of {slug}")
+    final = is_over(pack)
+    made = []
+    tables = declared_tables(session, pack=pack)
+    if final or needs_codes(session, consultation_slug=slug):
+        staff = staff_people(session, pack=pack, tables=tables)
+        groups = staff_groups(session, pack=pack)
+        declared = [each.declared for each in tables if not each.counts_groups]
+        made += _give(session, pack, STAFF, staff, declared, groups, final=final, by=by)
+    today = (now or utc_now()).astimezone(LONDON).date()
+    for lane in Lane:
+        said = equality_people(session, consultation_slug=slug, lane=lane, before=today)
+        series = equality_series(lane)
+        made += _give(session, pack, series, said, equality_tables(), [""], final=final, by=by)
+    return made
+
+
+def is_over(pack: Pack) -> bool:
+    """Whether the consultation has closed, so that everybody who may count can be counted."""
+    return status_of(pack) not in NOT_YET
+
+
+def waiting(session: Session, *, pack: Pack) -> Waiting:
+    """How many staff responses have come since the last batch, and how many it takes."""
+    entries = read_ledger(session, consultation_slug=pack.slug)
+    ledger = [each.batch for each in entries]
+    people = staff_people(session, pack=pack, tables=[])
+    codes = needs_codes(session, consultation_slug=pack.slug)
+    over = is_over(pack)
+    before = ledger[-1].eligible if ledger else 0
+    due = (over or codes) and is_due(ledger, eligible=len(people), final=over)
+    return Waiting(len(people) - before, needed(ledger), not codes, due)
+
+
+def equality_tables() -> list[Declared]:
+    """Each question about people themselves, by itself, by the wider groups of its answers."""
+    return [
+        Declared(each.key, each.counted, by_group=False, smallest=SMALLEST_GROUP)
+        for each in equality_questions().questions
+    ]
+
+
+def _give(
+    session: Session,
+    pack: Pack,
+    series: str,
+    people: Sequence[Person],
+    tables: Sequence[Declared],
+    groups: Sequence[str],
+    *,
+    final: bool,
+    by: str,
+) -> list[str]:
+    entries = read_ledger(session, consultation_slug=pack.slug, series=series)
+    ledger: list[Batch] = [each.batch for each in entries]
+    batch = next_batch(people, tables, ledger, groups=groups, final=final)
+    if batch is None:
+        return []
+    base = sum(batch_sizes([*ledger, batch]).values())
+    write_batch(session, consultation_slug=pack.slug, series=series, batch=batch, base=base, by=by)
+    note(
+        session,
+        actor=by,
+        what="results released",
+        subject=pack.slug,
+        series=series,
+        batch=batch.number,
+        tables=len(batch.tables),
+    )
+    return [series]
+
+
+def batch_sizes(ledger: Sequence[Batch]) -> dict[str, int]:
+    """How many people of each group are in the released numbers, after the last batch."""
+    sizes: dict[str, int] = {}
+    for batch in ledger:
+        for group, people in batch.came_by_group().items():
+            sizes[group] = sizes.get(group, 0) + people
+        for group, people in batch.left_by_group().items():
+            sizes[group] = sizes.get(group, 0) - people
+    return sizes
