@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 
+from consultations.audit import link_old_events
+from consultations.database import writing
 from consultations.settings import ROOT, SettingsError
 
 
@@ -15,7 +17,7 @@ def alembic_config() -> Config:
 
 
 def migrate() -> None:
-    """Upgrade to the newest revision.
+    """Upgrade to the newest revision, and link the events of a record that had no chain yet.
 
     Raises SettingsError when the database is newer than this version of the service.
     """
@@ -26,3 +28,5 @@ def migrate() -> None:
             f"The database cannot be used by this version: {error}. "
             "Start the version that made it, or restore a backup."
         ) from error
+    with writing() as session:
+        link_old_events(session)

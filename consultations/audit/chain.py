@@ -1,0 +1,140 @@
+"""Link each event of the record to the one before it, in the transaction that makes it.
+
+Whoever commits holds the end of the chain until the commit is done, so the chain never forks, and
+numbers rise along it. ``docs/adr/0011-the-record.md`` says why it is done here and not later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy.orm import Mapper, Session, object_session
+
+from consultations.models import AuditEvent
+from consultations.one_at_a_time import alone
+
+END_OF_THE_CHAIN = "the end of the record"
+MADE = "events that are not linked yet"
+LINKED_AT_A_TIME = 2_000
+NEW_NUMBERS = text(
+    "SELECT nextval(pg_get_serial_sequence('audit_event', 'id')) "
+    "FROM generate_series(1, :many) ORDER BY 1"
+)
+
+
+def canonical(said: object) -> bytes:
+    """The one way to write something down as JSON, so that it has one digest."""
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def digest_of(
+    *,
+    number: int,
+    at: datetime,
+    actor: str,
+    what: str,
+    subject: str,
+    detail: dict[str, Any],
+    before: str | None,
+) -> str:
+    """SHA-256 over everything that an event says, with the digest of the event before it."""
+    said = {
+        "id": number,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": actor,
+        "what": what,
+        "subject": subject,
+        "detail": detail,
+        "before": before,
+    }
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def last_link(session: Session) -> AuditEvent | None:
+    """The event that the chain ends with, or None before the first."""
+    return session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.digest.is_not(None))
+        .order_by(AuditEvent.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def link_old_events(session: Session) -> int:
+    """Link the events that were made before there was a chain, and say how many there were.
+
+    Once there is one, this links nothing: an event without a link was put in from outside.
+    """
+    return 0 if last_link(session) else link_what_waits(session)
+
+
+def link_what_waits(session: Session) -> int:
+    """Link every event that is in no chain yet, and say how many there were.
+
+    For whoever adds very many at once with a statement of their own, in the same transaction.
+    """
+    linked = 0
+    alone(session, END_OF_THE_CHAIN)
+    waiting = select(AuditEvent).where(AuditEvent.digest.is_(None)).order_by(AuditEvent.id)
+    while events := list(session.scalars(waiting.limit(LINKED_AT_A_TIME))):
+        _link(session, events)
+        session.flush()
+        for each in events:
+            session.expunge(each)
+        linked += len(events)
+    return linked
+
+
+def _link(session: Session, events: Sequence[AuditEvent]) -> None:
+    """Add events to the end of the chain, which nobody else can do until this commits."""
+    alone(session, END_OF_THE_CHAIN)
+    last = last_link(session)
+    before = last.digest if last is not None else None
+    if last is not None and min(each.id for each in events) < last.id:
+        _give_new_numbers(session, events)
+    for each in events:
+        each.before = before
+        each.digest = before = digest_of(
+            number=each.id,
+            at=each.at,
+            actor=each.actor,
+            what=each.what,
+            subject=each.subject,
+            detail=each.detail,
+            before=each.before,
+        )
+
+
+def _give_new_numbers(session: Session, events: Sequence[AuditEvent]) -> None:
+    """Number events anew, because somebody who began later was done first."""
+    if session.get_bind().dialect.name == "postgresql":
+        numbers = list(session.scalars(NEW_NUMBERS, {"many": len(events)}))
+    else:
+        most = session.scalar(select(func.max(AuditEvent.id))) or 0
+        numbers = list(range(most + 1, most + 1 + len(events)))
+    for each, number in zip(events, numbers, strict=True):
+        each.id = number
+
+
+@event.listens_for(AuditEvent, "after_insert")
+def _remember(_mapper: Mapper[AuditEvent], _connection: Connection, made: AuditEvent) -> None:
+    session = object_session(made)
+    if session is not None:
+        session.info.setdefault(MADE, []).append(made)
+
+
+@event.listens_for(Session, "before_commit")
+def _link_what_was_made(session: Session) -> None:
+    """The last thing before a commit: all other locks are held already, so none is waited for."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    made = [each for each in session.info.pop(MADE, []) if each in session and not each.digest]
+    if made:
+        _link(session, made)
+        session.flush()
