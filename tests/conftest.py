@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from consultations.analysis import forget_snapshots
 from consultations.content.loading import read_pack
 from consultations.content.schema import Pack
 from consultations.database import writing
@@ -77,6 +78,7 @@ def own_settings(content_dir: Path, tmp_path_factory: pytest.TempPathFactory) ->
         patch.setenv("CONTENT_DIR", str(content_dir))
         patch.setenv("SOUNDING_BOARD_SECRET", "a-secret-for-tests-only")
         settings.cache_clear()
+        forget_snapshots()
         yield
     settings.cache_clear()
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Text, cast, func, select
-from sqlalchemy.orm import Session
+import numpy as np
 
-from consultations.models import Answer, Response
-from consultations.results.responses import counts_of
+from consultations.analysis import Answers, People
+from consultations.analysis.people import Mask
 from consultations.types import Lane
 
 
@@ -44,51 +42,47 @@ class Standing(NamedTuple):
 
 
 def what_was_chosen(
-    session: Session, *, consultation_slug: str, question_key: str | None = None
+    people: People, *, question_key: str | None = None, among: Mask | None = None
 ) -> list[Chosen]:
     """Every answer with choices that stands now, alike ones counted together.
 
-    One statement for all questions. Skipped questions are left out. Alike answers to different
-    versions of the text stand apart, so that each can be read beside the words it was given to.
+    Skipped questions are left out. Alike answers to different versions of the text stand apart,
+    so that each can be read beside the words it was given to. ``among`` counts some people only.
     """
-    choices = cast(Answer.choices, Text)
-    group = func.coalesce(Response.stakeholder_group, "")
-    statement = (
-        select(
-            Answer.question_key, Response.lane, group, choices, func.count(), Answer.content_version
-        )
-        .join(Answer.response)
-        .where(
-            *counts_of(consultation_slug),
-            Answer.current,
-            ~Answer.skipped,
-            Answer.choices.is_not(None),
-        )
-        .group_by(Answer.question_key, Response.lane, group, choices, Answer.content_version)
-        .order_by(Answer.question_key, Response.lane, group, choices, Answer.content_version)
+    keys = sorted(people.questions) if question_key is None else [question_key]
+    return [each for key in keys for each in _chosen(people, people.answers(key), among)]
+
+
+def _chosen(people: People, answers: Answers, among: Mask | None) -> list[Chosen]:
+    counted = answers.chose if among is None else answers.chose & among
+    columns = (people.lane.codes, people.group.codes, answers.codes, answers.versions)
+    rows, numbers = np.unique(
+        np.stack([column[counted] for column in columns]), axis=1, return_counts=True
     )
-    if question_key is not None:
-        statement = statement.where(Answer.question_key == question_key)
-    return [
-        Chosen(key, Lane(lane or Lane.PUBLIC), name, tuple(json.loads(values)), people, version)
-        for key, lane, name, values, people, version in session.execute(statement)
+    found = [
+        Chosen(
+            answers.question_key,
+            Lane(people.lane.values[lane]),
+            people.group.values[group],
+            answers.patterns[pattern],
+            int(number),
+            answers.content_versions[version],
+        )
+        for (lane, group, pattern, version), number in zip(rows.T, numbers, strict=True)
     ]
+    return sorted(found, key=lambda each: (*each[1:4], each.content_version))
 
 
-def count_choices(
-    session: Session, *, consultation_slug: str, question_key: str
-) -> list[ChoiceCount]:
+def count_choices(people: People, *, question_key: str) -> list[ChoiceCount]:
     """Count the choices made for one question, split by lane and stakeholder group.
 
     Only responses sent in and not withdrawn count: a chat broken off half-way is not a view.
     """
-    people: Counter[tuple[Lane, str, str]] = Counter()
-    for each in what_was_chosen(
-        session, consultation_slug=consultation_slug, question_key=question_key
-    ):
+    number: Counter[tuple[Lane, str, str]] = Counter()
+    for each in what_was_chosen(people, question_key=question_key):
         for choice in dict.fromkeys(each.choices):
-            people[each.lane, each.stakeholder_group, choice] += each.people
-    return [ChoiceCount(*key, count) for key, count in sorted(people.items())]
+            number[each.lane, each.stakeholder_group, choice] += each.people
+    return [ChoiceCount(*key, count) for key, count in sorted(number.items())]
 
 
 def standings(orders: Iterable[Chosen], *, offered: Sequence[str]) -> list[Standing]:

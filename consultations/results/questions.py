@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from consultations.analysis import people_of
+from consultations.analysis.people import Mask
 from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import Released, release, release_sizes
@@ -18,6 +20,9 @@ from consultations.earlier import (
     no_longer_asked,
     with_earlier_choices,
 )
+from consultations.releases.declaring import SIZES, table_key
+from consultations.releases.ledger import Entry, read_ledger
+from consultations.releases.showing import roles_given, sizes_given, views_given
 from consultations.results.choices import Chosen, Standing, standings, what_was_chosen
 from consultations.results.responses import count_groups
 from consultations.small_numbers import Table
@@ -38,16 +43,22 @@ class QuestionResult(NamedTuple):
     is_reworded: bool = False
 
 
-def question_results(session: Session, *, pack: Pack) -> list[QuestionResult]:
+def question_results(
+    session: Session, *, pack: Pack, among: Mask | None = None
+) -> list[QuestionResult]:
     """Every closed question of a pack, first those of the public, in the order asked.
 
     After those of each lane come the ones that it is no longer asked and that somebody answered.
+    ``among`` is a mask over ``people_of(session, pack=pack)``: the answers of some people only.
+    It never applies to staff: what they said is shown as it was given out in the last batch.
     """
-    sizes = count_groups(session, consultation_slug=pack.slug)
+    staff = read_ledger(session, consultation_slug=pack.slug)
+    people = people_of(session, pack=pack)
+    sizes = count_groups(people, among)
     earlier = earlier_packs(session, pack=pack)
     versions = {each.version: each for each in (*earlier, pack)}
     chosen: dict[Way, list[Chosen]] = defaultdict(list)
-    for each in what_was_chosen(session, consultation_slug=pack.slug):
+    for each in what_was_chosen(people, among=among):
         asked_in = versions.get(each.content_version, pack).question(each.question_key)
         if asked_in is not None:
             chosen[each.lane, each.question_key, asked_in.kind].append(each)
@@ -57,11 +68,11 @@ def question_results(session: Session, *, pack: Pack) -> list[QuestionResult]:
         for question in pack.questions_for(lane):
             if question.kind is not QuestionKind.TEXT:
                 said = chosen[lane, question.key, question.kind]
-                results.append(_result(pack, question, lane, said, sizes[lane], earlier))
+                results.append(_result(pack, question, lane, said, sizes[lane], earlier, staff))
         for gone in over:
             said = chosen[gone.lane, gone.question.key, gone.question.kind]
             if gone.lane is lane and said:
-                one = _result(gone.pack, gone.question, lane, said, sizes[lane], earlier)
+                one = _result(gone.pack, gone.question, lane, said, sizes[lane], earlier, staff)
                 results.append(one._replace(is_no_longer_asked=True))
     return results
 
@@ -88,9 +99,14 @@ def _result(
     chosen: Sequence[Chosen],
     sizes: Mapping[str, int],
     earlier: Sequence[Pack],
+    staff: Sequence[Entry],
 ) -> QuestionResult:
     asked = with_earlier_choices(pack, question, earlier)
     reworded = is_reworded(pack, question, earlier)
+    if lane is Lane.STAFF:
+        given = _given(question, staff)
+        about = bool(question.fills)
+        return QuestionResult(asked, lane, given, (), about, is_reworded=reworded)
     offered = _in_order(
         [value for value in pack_question(pack, question).values if value != SKIP],
         (choice for each in chosen for choice in each.choices),
@@ -108,6 +124,14 @@ def _result(
         return QuestionResult(asked, lane, released, is_reworded=reworded)
     orders = tuple(standings(chosen, offered=offered))
     return QuestionResult(asked, lane, released, orders, is_reworded=reworded)
+
+
+def _given(question: Question, staff: Sequence[Entry]) -> Released:
+    """What was given out last of one question to staff."""
+    if question.fills == SIZES:
+        return roles_given(staff)
+    key = table_key(question.key, question.kind)
+    return sizes_given(staff, key) if question.fills else views_given(staff, key)
 
 
 def _table(

@@ -1,30 +1,39 @@
-"""How many responses there are: by lane, by day, by group. Only those sent in and not withdrawn."""
+"""How many responses there are: by lane, by day, by group."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
+from consultations.analysis import People
+from consultations.analysis.people import Mask
 from consultations.content.schema import LONDON
-from consultations.models import Response
+from consultations.models import Removal, Response
 from consultations.types import Lane
 
 
 class ResponseCount(NamedTuple):
-    """The responses of one consultation: sent in, by lane, and those that are not sent in yet."""
+    """The responses of one consultation: analysed, by lane, not sent in yet, and set apart."""
 
     public: int = 0
     staff: int = 0
     in_progress: int = 0
+    removed: int = 0
+    withdrawn: int = 0
 
     @property
     def sent_in(self) -> int:
         """The base of every figure: what counts as a view."""
         return self.public + self.staff
+
+    @property
+    def received(self) -> int:
+        """All that were ever sent in: those analysed, removed with a reason, and withdrawn."""
+        return self.sent_in + self.removed + self.withdrawn
 
     def of(self, lane: Lane) -> int:
         """Those sent in, in one lane."""
@@ -40,25 +49,35 @@ class DayCount(NamedTuple):
 
 
 def counts_of(consultation_slug: str) -> tuple[ColumnElement[bool], ...]:
-    """Which responses count as views: sent in, and not withdrawn. Late ones count, and say so."""
+    """Which responses count as views: sent in, not withdrawn, and not set apart with a reason.
+
+    Late ones count, and say so.
+    """
     return (
         Response.consultation_slug == consultation_slug,
         Response.submitted_at.is_not(None),
         Response.withdrawn_at.is_(None),
+        ~_is_removed(),
     )
 
 
 def count_responses(session: Session) -> dict[str, ResponseCount]:
     """The responses of every consultation that has any, by slug."""
-    sent_in = Response.submitted_at.is_not(None)
-    is_staff = Response.lane == Lane.STAFF
+    sent_in = Response.submitted_at.is_not(None) & Response.withdrawn_at.is_(None)
+    counts = sent_in & ~_is_removed()
+    is_staff = func.coalesce(Response.lane == Lane.STAFF, False)
     people = [
         func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-        for condition in (sent_in & ~func.coalesce(is_staff, False), sent_in & is_staff, ~sent_in)
+        for condition in (
+            counts & ~is_staff,
+            counts & is_staff,
+            Response.submitted_at.is_(None) & Response.withdrawn_at.is_(None),
+            sent_in & _is_removed(),
+            Response.submitted_at.is_not(None) & Response.withdrawn_at.is_not(None),
+        )
     ]
     statement = (
         select(Response.consultation_slug, *people)
-        .where(Response.withdrawn_at.is_(None))
         .group_by(Response.consultation_slug)
         .order_by(Response.consultation_slug)
     )
@@ -68,30 +87,25 @@ def count_responses(session: Session) -> dict[str, ResponseCount]:
     }
 
 
-def count_by_day(session: Session, *, consultation_slug: str) -> list[DayCount]:
+def count_by_day(people: People) -> list[DayCount]:
     """The responses of each day on which any came, oldest first."""
-    statement = (
-        select(Response.lane, Response.submitted_at)
-        .where(*counts_of(consultation_slug))
-        .order_by(Response.submitted_at, Response.id)
-    )
+    staff = people.of_lane(Lane.STAFF)
     days: dict[date, Counter[bool]] = {}
-    for lane, at in session.execute(statement):
-        if at is not None:
-            days.setdefault(at.astimezone(LONDON).date(), Counter())[lane == Lane.STAFF] += 1
+    for at, is_staff in sorted(zip(people.submitted.tolist(), staff.tolist(), strict=True)):
+        day = datetime.fromtimestamp(at, LONDON).date()
+        days.setdefault(day, Counter())[is_staff] += 1
     return [DayCount(day, public=count[False], staff=count[True]) for day, count in days.items()]
 
 
-def count_groups(session: Session, *, consultation_slug: str) -> dict[Lane, dict[str, int]]:
+def count_groups(people: People, among: Mask | None = None) -> dict[Lane, dict[str, int]]:
     """The responses of each stakeholder group, by lane. Those who did not say are the group ""."""
-    group = func.coalesce(Response.stakeholder_group, "")
-    statement = (
-        select(Response.lane, group, func.count())
-        .where(*counts_of(consultation_slug))
-        .group_by(Response.lane, group)
-        .order_by(Response.lane, group)
-    )
-    groups: dict[Lane, dict[str, int]] = {lane: {} for lane in Lane}
-    for lane, name, people in session.execute(statement):
-        groups[Lane(lane or Lane.PUBLIC)][name] = people
+    groups = {}
+    for lane in Lane:
+        of_lane = people.of_lane(lane)
+        found = people.group.counts(of_lane if among is None else of_lane & among)
+        groups[lane] = dict(sorted(found.items()))
     return groups
+
+
+def _is_removed() -> ColumnElement[bool]:
+    return exists().where(Removal.response_id == Response.id, Removal.put_back_at.is_(None))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy.orm import Session
 
-from consultations.analysis import forget_snapshots, people_of
+from consultations.analysis import people_of
 from consultations.asked import pack_question
 from consultations.content.schema import SKIP, Pack
 from consultations.database import utc_now
@@ -13,11 +12,6 @@ from consultations.models import Campaign, CampaignMember, Conversation, Removal
 from consultations.responses import withdraw
 from consultations.types import Lane
 from tests.factories import Said, a_response, an_answer
-
-
-@pytest.fixture(autouse=True)
-def no_snapshots() -> None:
-    forget_snapshots()
 
 
 def some_questions(pack: Pack) -> dict[str, Said]:

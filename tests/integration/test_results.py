@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import event
 
+from consultations.analysis import people_of
 from consultations.models import AskedQuestion
 from consultations.moving import start_over
 from consultations.responses import withdraw
@@ -29,14 +30,15 @@ class TestCountResponses:
 
         count = count_responses(session)[pack.slug]
 
-        assert count == (1, 1, 1)
+        assert count == (1, 1, 1, 0, 0)
         assert count.sent_in == 2
 
     def test_leaves_out_what_was_withdrawn(self, session, pack):
         taken_back = a_response(session, pack, {"capacity": ["patient"]})
         withdraw(session, response=taken_back.response)
 
-        assert count_responses(session) == {}
+        count = count_responses(session)[pack.slug]
+        assert (count.sent_in, count.withdrawn, count.received) == (0, 1, 1)
 
     def test_a_day_is_a_day_in_london(self, session, pack):
         for at in (
@@ -47,7 +49,7 @@ class TestCountResponses:
         staff = a_response(session, pack, {"role": ["nurse"]}, lane=STAFF)
         staff.response.submitted_at = datetime(2026, 9, 4, 12, tzinfo=UTC)
 
-        days = count_by_day(session, consultation_slug=pack.slug)
+        days = count_by_day(people_of(session, pack=pack))
 
         assert days == [(date(2026, 9, 2), 2, 0), (date(2026, 9, 4), 0, 1)]
 
@@ -55,7 +57,7 @@ class TestCountResponses:
         a_response(session, pack, {"capacity": ["carer"]})
         a_response(session, pack, {"why": "No reason"})
 
-        groups = count_groups(session, consultation_slug=pack.slug)
+        groups = count_groups(people_of(session, pack=pack))
 
         assert groups == {PUBLIC: {"": 1, "carer": 1}, STAFF: {}}
 
@@ -158,7 +160,9 @@ class TestQuestionResults:
 
         after = _statements(session, lambda: question_results(session, pack=pack))
 
-        assert before == after == 3
+        # A snapshot that has nothing new to read asks once less.
+        assert before == 4
+        assert after == 5
 
 
 class TestFindComments:
@@ -212,7 +216,7 @@ class TestFindAsked:
 
 
 def _count(session, pack, key):
-    return count_choices(session, consultation_slug=pack.slug, question_key=key)
+    return count_choices(people_of(session, pack=pack), question_key=key)
 
 
 def _result(session, pack, key, lane):

@@ -6,18 +6,13 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from consultations.analysis import forget_snapshots, people_of
+from consultations.analysis import people_of
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.models import Answer, Response
 from consultations.results.responses import count_responses
 from consultations.simulating.commands import simulate_respondents
 from consultations.simulating.filling import is_simulated, simulate
-
-
-@pytest.fixture(autouse=True)
-def no_snapshots() -> None:
-    forget_snapshots()
 
 
 class TestSimulate:

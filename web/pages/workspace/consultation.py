@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
+from consultations.analysis import people_of
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
@@ -54,7 +55,7 @@ def overview(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with reading() as session:
         shared = workspace_of(session, pack)
-        days = count_by_day(session, consultation_slug=pack.slug)
+        days = count_by_day(people_of(session, pack=pack))
         asked = find_asked(session, consultation_slug=pack.slug, most=LATEST)
     return show(
         request,
