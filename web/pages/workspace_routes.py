@@ -7,13 +7,18 @@ from starlette.routing import BaseRoute, Route
 from web.pages import printing
 from web.pages.workspace import (
     account,
+    approvals,
     asked,
     asked_acting,
     asked_writing,
     consultation,
     data,
     equality,
+    first_link,
     formats,
+    oidc,
+    people,
+    second_factor,
     statements,
     statements_deciding,
     status,
@@ -23,6 +28,9 @@ from web.pages.workspace.signing import signed_in
 
 BEHIND_THE_DOOR: tuple[Address, ...] = (
     *account.ADDRESSES,
+    *second_factor.ADDRESSES,
+    *people.ADDRESSES,
+    *approvals.ADDRESSES,
     *consultation.ADDRESSES,
     *asked.ADDRESSES,
     *asked_acting.ADDRESSES,
@@ -36,7 +44,13 @@ BEHIND_THE_DOOR: tuple[Address, ...] = (
     *status.ADDRESSES,
 )
 # Pages that nobody has to be signed in for: the ways in.
-FOR_ANYBODY = (Route("/workspace/sign-in", account.sign_in_page, name="workspace-sign-in"),)
+FOR_ANYBODY = (
+    Route("/workspace/sign-in", account.sign_in_page, name="workspace-sign-in"),
+    Route("/workspace/sign-in/code", second_factor.second_code_page, name="workspace-second-code"),
+    Route("/workspace/sign-in/first", first_link.first_link_page, name="workspace-first-link"),
+    Route("/workspace/sign-in/provider", oidc.to_provider, name="workspace-to-provider"),
+    Route("/workspace/sign-in/back", oidc.back_from_provider, name="workspace-back"),
+)
 
 
 def workspace_routes() -> list[BaseRoute]:

@@ -13,8 +13,10 @@ RAIL = (
     ("workspace-formats", "Other formats"),
     ("workspace-data", "Data"),
     ("workspace-status", "Status"),
+    ("workspace-approvals", "Agreements"),
 )
 EVERYTHING_ELSE = (
     ("workspace", "All consultations"),
+    ("workspace-people", "People"),
     ("workspace-account", "Your account"),
 )

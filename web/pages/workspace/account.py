@@ -14,13 +14,17 @@ from consultations.accounts import (
     forget_first_password,
     note_sign_in,
 )
+from consultations.accounts.second_factor import is_on
 from consultations.database import reading, writing
 from consultations.models import Commissioner
+from consultations.settings import Settings
 from web.limits import check_pace
 from web.pages.workspace.address import BOTH, EVERY_ROLE, SEND, Address
 from web.pages.workspace.backing_off import BackingOff
+from web.pages.workspace.half_way import half_way, inside
 from web.pages.workspace.showing import show
-from web.pages.workspace.signing import PATH, Visit, sign_in_to, sign_out_of
+from web.pages.workspace.signing import PROVIDER, Visit, sign_in_to, sign_out_of
+from web.presenters.people import where_and_what
 from web.presenters.workspace import seconds_in_words
 from web.problems import Problem
 
@@ -54,23 +58,21 @@ def _sign_in(request: Request, typed: dict[str, str]) -> Response:
         backing_off.was_wrong(name)
         return _sign_in_form(request, name=name, onward=onward, error=WRONG, status=403)
     backing_off.was_right(name)
-    response = RedirectResponse(_inside(onward), status_code=303)
+    if is_on(account):
+        return half_way(request, account, onward=inside(onward))
+    response = RedirectResponse(inside(onward), status_code=303)
     sign_in_to(request, response, account)
     return response
 
 
 def _check(name: str, password: str) -> Commissioner | None:
+    """Whose name and password these are. Who owes a second step is not signed in yet."""
     with reading() as session:
         account = check_password(session, name=name, password=password)
-    with writing() as session:
-        note_sign_in(session, account=account)
+    if account is None or not is_on(account):
+        with writing() as session:
+            note_sign_in(session, account=account)
     return account
-
-
-def _inside(onward: str) -> str:
-    """The page that was wanted, if it is one of the workspace."""
-    is_inside = onward == PATH or onward.startswith(f"{PATH}/")
-    return onward if is_inside and "\\" not in onward and onward.isprintable() else PATH
 
 
 def _sign_in_form(
@@ -83,6 +85,7 @@ def _sign_in_form(
     wait: int = 0,
 ) -> Response:
     headers = {}
+    settings: Settings = request.app.state.settings
     if wait:
         error, status = TOO_MANY.format(wait=seconds_in_words(wait)), 429
         headers["Retry-After"] = str(wait)
@@ -95,6 +98,8 @@ def _sign_in_form(
         name=name,
         onward=onward,
         error=error,
+        provider=settings.provider.name if settings.provider else None,
+        chosen=request.query_params.get("chosen") == "yes",
     )
 
 
@@ -140,6 +145,8 @@ def _account_form(
         error=error,
         done=done,
         shortest=SHORTEST_PASSWORD,
+        by_provider=visit.how == PROVIDER,
+        may=where_and_what(visit.roles),
     )
 
 

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import Role
-from web.pages.workspace.signing import Visit
+from web.pages.workspace.signing import Visit, elsewhere_for
 from web.presenters.workspace import WorkspacePresenter
-from web.presenters.workspace_rail import EVERYTHING_ELSE, RAIL
+from web.presenters.workspace_rail import RAIL
 from web.templating import render
 
 
@@ -28,10 +28,7 @@ def show(
     """A page of the workspace: who is signed in, and which consultation it is about, if any."""
     slug = workspace.slug if workspace else None
     may: Mapping[str, frozenset[Role]] = request.app.state.may_read
-    rail, elsewhere = (
-        [(name, words) for name, words in pages if visit and visit.may(may[name], slug)]
-        for pages in (RAIL, EVERYTHING_ELSE)
-    )
+    rail = [(name, words) for name, words in RAIL if visit and visit.may(may[name], slug)]
     return render(
         request,
         f"pages/workspace/{template}.html",
@@ -39,7 +36,7 @@ def show(
         headers=headers,
         visit=visit,
         rail=rail,
-        elsewhere=elsewhere,
+        elsewhere=elsewhere_for(request, visit),
         workspace=workspace,
         consultation=workspace.frame if workspace else None,
         **context,

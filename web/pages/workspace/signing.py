@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from time import time
 from urllib.parse import urlencode
@@ -20,13 +20,17 @@ from consultations.accounts import account_signed_in, seal_of
 from consultations.database import reading
 from consultations.models import Commissioner
 from consultations.settings import Settings
-from web.pages.workspace.address import Address
+from web.pages.workspace.address import EVERY_ROLE, Address
 from web.presenters.workspace_rail import EVERYTHING_ELSE
 from web.templating import render
 
 COOKIE, PATH = "sb_workspace", "/workspace"
 SECONDS_IDLE = 15 * 60
 SECONDS_IN_ALL = 12 * 60 * 60
+PASSWORD, PROVIDER = "password", "provider"
+SECOND_STEP = "workspace-second-step"
+# What may be done by somebody who has to set up the second step first.
+BEFORE_SECOND_STEP = frozenset({SECOND_STEP, "workspace-sign-out"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Visit:
     since: int
     form: FormData
     roles: Roles = field(default_factory=dict)
+    how: str = PASSWORD
+    has_second_step: bool = False
 
     def may(self, allowed: frozenset[Role], slug: str | None) -> bool:
         """Whether one of the roles that are allowed is held in this consultation."""
@@ -57,9 +63,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def signed_in(address: Address) -> Endpoint:
     """The page for those who are signed in and may use it; the way to sign in for strangers.
 
-    Whoever has no role in a consultation is told that there is no such page; whoever has another
-    role is told so. Pages read the database, so they run in a thread. Every answer renews the
-    sign-in.
+    Whoever has another role is told so. Pages read the database, so they run in a thread. Every
+    answer renews the sign-in.
     """
 
     async def behind_the_door(request: Request) -> Response:
@@ -69,17 +74,56 @@ def signed_in(address: Address) -> Endpoint:
             response: Response = RedirectResponse(_way_in(request), status_code=303)
             sign_out_of(request, response)
             return response
-        slug = request.path_params.get("slug")
-        if not visit.may(address.allowed(request.method), slug):
-            if not roles_in(visit.roles, slug):
-                raise HTTPException(404)
-            return _refused(request, visit)
-        response = await run_in_threadpool(address.page, request, visit)
+        if _owes_second_step(request, visit) and address.name not in BEFORE_SECOND_STEP:
+            response = RedirectResponse(request.app.url_path_for(SECOND_STEP), status_code=303)
+        elif is_allowed(address, visit, request):
+            response = await run_in_threadpool(address.page, request, visit)
+        else:
+            response = _refused(request, visit)
         if "set-cookie" not in response.headers:
-            _keep(request, response, visit.account_id, visit.seal, since=visit.since)
+            _keep(
+                request,
+                response,
+                visit.account_id,
+                visit.seal,
+                since=visit.since,
+                how=visit.how,
+            )
         return response
 
     return behind_the_door
+
+
+def is_allowed(address: Address, visit: Visit, request: Request) -> bool:
+    """Whether somebody's roles cover this page. What no rule allows is refused.
+
+    Raises HTTPException 404 for a consultation in which they have no role at all, as for one that
+    is not there. One's own account and the list of one's consultations need no role.
+    """
+    slug = request.path_params.get("slug")
+    allowed = address.allowed(request.method)
+    if visit.may(allowed, slug) or (slug is None and allowed == EVERY_ROLE):
+        return True
+    if slug is not None and not roles_in(visit.roles, slug):
+        raise HTTPException(404)
+    return False
+
+
+def _owes_second_step(request: Request, visit: Visit) -> bool:
+    """Whether somebody who came with a password has to set up a second step before all else."""
+    settings: Settings = request.app.state.settings
+    is_owed = settings.second_factor_required and visit.how == PASSWORD
+    return is_owed and not visit.has_second_step
+
+
+def elsewhere_for(request: Request, visit: Visit | None) -> list[tuple[str, str]]:
+    """The pages outside any one consultation that somebody may use."""
+    may: Mapping[str, frozenset[Role]] = request.app.state.may_read
+    return [
+        (name, words)
+        for name, words in EVERYTHING_ELSE
+        if visit and (visit.may(may[name], None) or may[name] == EVERY_ROLE)
+    ]
 
 
 def _refused(request: Request, visit: Visit) -> Response:
@@ -89,13 +133,15 @@ def _refused(request: Request, visit: Visit) -> Response:
         status=403,
         visit=visit,
         workspace=None,
-        elsewhere=EVERYTHING_ELSE,
+        elsewhere=elsewhere_for(request, visit),
     )
 
 
-def sign_in_to(request: Request, response: Response, account: Commissioner) -> None:
+def sign_in_to(
+    request: Request, response: Response, account: Commissioner, *, how: str = PASSWORD
+) -> None:
     """Begin a sign-in: the cookie goes to pages of the workspace only, and never to scripts."""
-    _keep(request, response, account.id, seal_of(account), since=int(time()))
+    _keep(request, response, account.id, seal_of(account), since=int(time()), how=how)
 
 
 def sign_out_of(request: Request, response: Response) -> None:
@@ -107,10 +153,16 @@ def sign_out_of(request: Request, response: Response) -> None:
 
 
 def _keep(
-    request: Request, response: Response, account_id: uuid.UUID, seal: str, *, since: int
+    request: Request,
+    response: Response,
+    account_id: uuid.UUID,
+    seal: str,
+    *,
+    since: int,
+    how: str,
 ) -> None:
     settings: Settings = request.app.state.settings
-    value = _serializer(settings).dumps([account_id.hex, seal, since, int(time())])
+    value = _serializer(settings).dumps([account_id.hex, seal, since, int(time()), how])
     response.set_cookie(
         COOKIE,
         str(value),
@@ -127,7 +179,7 @@ def _visit(request: Request, form: FormData) -> Visit | None:
     if value is None:
         return None
     try:
-        account_id, seal, since, seen = _serializer(request.app.state.settings).loads(value)
+        account_id, seal, since, seen, how = _serializer(request.app.state.settings).loads(value)
         key = uuid.UUID(account_id)
     except (BadSignature, ValueError, TypeError, AttributeError):
         return None
@@ -139,7 +191,9 @@ def _visit(request: Request, form: FormData) -> Visit | None:
         if account is None:
             return None
         roles = roles_of(session, account_id=account.id)
-        return Visit(key, account.name, seal, since, form, roles)
+        return Visit(
+            key, account.name, seal, since, form, roles, how, account.second_factor is not None
+        )
 
 
 def _way_in(request: Request) -> str:
