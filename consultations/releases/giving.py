@@ -19,7 +19,7 @@ from consultations.releases.counting import equality_people, needs_codes, staff_
 from consultations.releases.declaring import declared_tables, staff_groups
 from consultations.releases.ledger import STAFF, equality_series, read_ledger, write_batch
 from consultations.releases.making import next_batch
-from consultations.releases.parts import SMALLEST_GROUP, Batch, Declared, Person
+from consultations.releases.parts import SMALLEST_GROUP, Batch, Declared, Person, members
 from consultations.types import ConsultationStatus, Lane
 
 NOT_YET = (ConsultationStatus.DRAFT, ConsultationStatus.OPEN)
@@ -34,27 +34,63 @@ class Waiting(NamedTuple):
     due: bool
 
 
+class Planned(NamedTuple):
+    """A batch that has been worked out and is not given out yet."""
+
+    series: str
+    batch: Batch
+    base: int
+
+
 def give_out(session: Session, *, pack: Pack, by: str, now: datetime | None = None) -> list[str]:
     """Give out every batch that is due: of staff, and of the equality answers of each lane.
 
     Returns the series that have a new batch. Each new table has been checked against all earlier
     ones; one that would tell on fewer than ten people is made coarser, or waits.
     """
-    slug = pack.slug
-    alone(session, f"releasing results of {slug}")
-    final = is_over(pack)
-    made = []
+    return record(session, pack=pack, planned=plan(session, pack=pack, now=now), by=by)
+
+
+def plan(session: Session, *, pack: Pack, now: datetime | None = None) -> list[Planned]:
+    """Work out every batch that is due. It may take a minute, and writes nothing."""
+    slug, final = pack.slug, is_over(pack)
+    found = []
     tables = declared_tables(session, pack=pack)
     if final or needs_codes(session, consultation_slug=slug):
         staff = staff_people(session, pack=pack, tables=tables)
         groups = staff_groups(session, pack=pack)
         declared = [each.declared for each in tables if not each.counts_groups]
-        made += _give(session, pack, STAFF, staff, declared, groups, final=final, by=by)
+        found.append(_plan(session, pack, STAFF, staff, declared, groups, final=final))
     today = (now or utc_now()).astimezone(LONDON).date()
     for lane in Lane:
         said = equality_people(session, consultation_slug=slug, lane=lane, before=today)
         series = equality_series(lane)
-        made += _give(session, pack, series, said, equality_tables(), [""], final=final, by=by)
+        found.append(_plan(session, pack, series, said, equality_tables(), [""], final=final))
+    return [each for each in found if each is not None]
+
+
+def record(session: Session, *, pack: Pack, planned: Sequence[Planned], by: str) -> list[str]:
+    """Add to the ledger what was worked out, unless somebody else has added a batch meanwhile."""
+    if planned:
+        alone(session, f"releasing results of {pack.slug}")
+    made = []
+    for series, batch, base in planned:
+        entries = read_ledger(session, consultation_slug=pack.slug, series=series)
+        if batch.number != len(entries) + 1:
+            continue
+        write_batch(
+            session, consultation_slug=pack.slug, series=series, batch=batch, base=base, by=by
+        )
+        note(
+            session,
+            actor=by,
+            what="results released",
+            subject=pack.slug,
+            series=series,
+            batch=batch.number,
+            tables=len(batch.tables),
+        )
+        made.append(series)
     return made
 
 
@@ -83,7 +119,7 @@ def equality_tables() -> list[Declared]:
     ]
 
 
-def _give(
+def _plan(
     session: Session,
     pack: Pack,
     series: str,
@@ -92,33 +128,10 @@ def _give(
     groups: Sequence[str],
     *,
     final: bool,
-    by: str,
-) -> list[str]:
+) -> Planned | None:
     entries = read_ledger(session, consultation_slug=pack.slug, series=series)
-    ledger: list[Batch] = [each.batch for each in entries]
+    ledger = [each.batch for each in entries]
     batch = next_batch(people, tables, ledger, groups=groups, final=final)
     if batch is None:
-        return []
-    base = sum(batch_sizes([*ledger, batch]).values())
-    write_batch(session, consultation_slug=pack.slug, series=series, batch=batch, base=base, by=by)
-    note(
-        session,
-        actor=by,
-        what="results released",
-        subject=pack.slug,
-        series=series,
-        batch=batch.number,
-        tables=len(batch.tables),
-    )
-    return [series]
-
-
-def batch_sizes(ledger: Sequence[Batch]) -> dict[str, int]:
-    """How many people of each group are in the released numbers, after the last batch."""
-    sizes: dict[str, int] = {}
-    for batch in ledger:
-        for group, people in batch.came_by_group().items():
-            sizes[group] = sizes.get(group, 0) + people
-        for group, people in batch.left_by_group().items():
-            sizes[group] = sizes.get(group, 0) - people
-    return sizes
+        return None
+    return Planned(series, batch, len(members([*ledger, batch])))

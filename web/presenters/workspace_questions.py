@@ -12,6 +12,7 @@ from consultations.results.questions import QuestionResult
 from consultations.results.responses import ResponseCount
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane, QuestionKind
+from web.presenters.releases import base_of_batch, hidden_in_batch
 from web.presenters.workspace import LANE_NAMES, people
 from web.presenters.workspace_scales import BothWays, both_ways, ends_of, scale_of
 
@@ -79,7 +80,9 @@ class QuestionPresenter:
     @property
     def base(self) -> str:
         """How many answered, out of how many; or why nothing is shown."""
-        answered = self.result.released.answered
+        batch, answered = self.result.released.batch, self.result.released.answered
+        if batch is not None:
+            return base_of_batch(batch, answered)
         if answered is None:
             smallest = RULES[self.result.lane].smallest
             return (
@@ -118,11 +121,17 @@ class QuestionPresenter:
         return [
             Bar(
                 self.result.asked.label(choice),
-                f"{number:,} ({_percent(number, answered)})",
+                f"{number:,}{self._share(number, answered)}",
                 _width(number, most),
             )
             for choice, number in totals.items()
-        ]
+        ] + [Bar(self.result.asked.label(each), HIDDEN, 0) for each in self.result.released.hidden]
+
+    def _share(self, number: int, answered: int) -> str:
+        """The share in brackets. Where numbers are rounded, "all" and "nobody" are never said."""
+        if self.result.released.batch is not None and number >= answered:
+            return ""
+        return f" ({_percent(number, answered)})"
 
     @property
     def columns(self) -> list[str]:
@@ -150,6 +159,13 @@ class QuestionPresenter:
             )
             for choice, number in released.totals.items()
         ]
+        rows += [
+            Row(
+                self.result.asked.label(choice),
+                [HIDDEN, *(_shown(group.people.get(choice)) for group in released.groups)],
+            )
+            for choice in released.hidden
+        ]
         answered = f"{released.answered or 0:,}"
         bases = [_shown(group.answered) for group in released.groups]
         return [*rows, Row("People who answered", [*([""] if points else []), answered, *bases])]
@@ -162,6 +178,9 @@ class QuestionPresenter:
     def what_is_hidden(self) -> list[str]:
         """Why some numbers are not there."""
         rule, released = RULES[self.result.lane], self.result.released
+        if released.batch is not None:
+            joined = [self._label(name) for name in released.joined]
+            return hidden_in_batch(released, joined)
         said = []
         if self.is_split:
             said.append("Numbers of groups are to the nearest 5, so they may not add up exactly.")
@@ -215,7 +234,7 @@ class QuestionPresenter:
         bars = []
         for group in self.result.released.groups:
             number = group.answered
-            share = f" ({_percent(number, answered)})" if number else ""
+            share = self._share(number, answered) if number else ""
             bars.append(
                 Bar(
                     self._group_name(group),
