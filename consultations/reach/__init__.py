@@ -1,0 +1,1 @@
+"""Reach: who has not been heard, beside those whom the consultation is about."""
