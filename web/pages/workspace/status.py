@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.approvals import (
+    Action,
+    ApprovalRefused,
+    NotAgreed,
+    ask,
+    standing_of,
+    use,
+)
 from consultations.content.library import current_pack, look_again, status_of
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
-from consultations.folders import folder_now
+from consultations.folders import Folder, folder_now
 from consultations.ledger.refusing import still_to_explain
 from consultations.publishing import NotPublished, checked_folder, publish
 from consultations.results.versions import count_by_version, count_late
@@ -19,10 +28,11 @@ from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_DECIDE, MAY_WRITE,
 from web.pages.workspace.consultation import workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
+from web.presenters.approvals import StandingPresenter
 from web.presenters.workspace_status import StatusPresenter
 
 LONGEST_REASON = 1_000
-PUBLISH = "publish"
+PUBLISH, ASK = "publish", "ask"
 UNKNOWN = "Choose one of the steps on this page."
 
 
@@ -32,26 +42,54 @@ def status(request: Request, visit: Visit) -> Response:
     if current_pack(slug) is None and folder_now(slug) is None:
         raise HTTPException(404)
     if request.method == "GET":
-        return _page(request, visit, slug, done=request.query_params.get("done") == "yes")
+        return _page(request, visit, slug, done=request.query_params.get("done", ""))
     try:
-        _do(slug, visit)
-    except (StatusRefused, NotPublished) as error:
+        done = _do(slug, visit)
+    except (StatusRefused, NotPublished, NotAgreed, ApprovalRefused) as error:
         return _page(request, visit, slug, error=str(error), status=422)
-    return RedirectResponse(f"{request.url.path}?done=yes", status_code=303)
+    return RedirectResponse(f"{request.url.path}?done={done}", status_code=303)
 
 
-def _do(slug: str, visit: Visit) -> None:
+def _do(slug: str, visit: Visit) -> str:
+    """Take the step or ask for somebody's agreement to it. Returns which of them was done."""
     to, reason = visit.typed("to"), visit.typed("reason")[:LONGEST_REASON]
-    if to == PUBLISH:
-        pack = checked_folder(slug)
-        with writing() as session:
-            publish(session, pack=pack, by=visit.name, reason=reason)
-        return
-    if to not in tuple(ConsultationStatus):
+    if to != PUBLISH and to not in tuple(ConsultationStatus):
         raise StatusRefused(UNKNOWN)
+    pack = checked_folder(slug) if to == PUBLISH else None
+    action, detail = what_it_needs(to, pack)
     with writing() as session:
+        if visit.typed("do") == ASK and action is not None:
+            ask(session, slug=slug, action=action, by=visit.name, reason=reason, detail=detail)
+            return "asked"
+        if action is not None:
+            use(session, slug=slug, action=action, by=visit.name, detail=detail)
+        if pack is not None:
+            publish(session, pack=pack, by=visit.name, reason=reason)
+            return "yes"
         take_step(session, slug=slug, to=ConsultationStatus(to), by=visit.name, reason=reason)
         look_again(session)
+    return "yes"
+
+
+def what_it_needs(to: str, pack: Pack | None) -> tuple[Action | None, dict[str, str]]:
+    """What a second person has to agree to for this step, and with which details."""
+    if to == PUBLISH and pack is not None:
+        return Action.PUBLISH, {"version": pack.version}
+    return (Action.REOPEN if to == ConsultationStatus.OPEN else None), {}
+
+
+def _agreements(
+    session: Session, visit: Visit, slug: str, folder: Folder | None
+) -> dict[str, StandingPresenter]:
+    """How the agreements stand that the steps on this page need, by step."""
+    ready = folder.ready if folder else None
+    found = {}
+    for to in (PUBLISH, ConsultationStatus.OPEN):
+        action, detail = what_it_needs(to, ready)
+        if action is not None:
+            standing = standing_of(session, slug=slug, action=action, by=visit.name, detail=detail)
+            found[str(to)] = StandingPresenter(standing)
+    return found
 
 
 def _page(
@@ -59,7 +97,7 @@ def _page(
     visit: Visit,
     slug: str,
     *,
-    done: bool = False,
+    done: str = "",
     error: str | None = None,
     status: int = 200,
 ) -> Response:
@@ -79,6 +117,7 @@ def _page(
             begun=shared.count.in_progress if shared else 0,
             to_explain=still_to_explain(session, pack=pack) if pack and is_read else None,
         )
+        agreements = _agreements(session, visit, slug, folder)
     return show(
         request,
         "status",
@@ -88,6 +127,7 @@ def _page(
         slug=slug,
         standing=standing,
         lanes=list(pack.consultation.lanes) if pack else [],
+        agreements=agreements,
         done=done,
         error=error,
         reason=visit.typed("reason") if error else "",
