@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from consultations.coding.counting import ThemeCount
 from consultations.disclosure import RULES, release
-from consultations.small_numbers import Table
+from consultations.small_numbers import Table, rounded
 from consultations.types import Lane
 
 EVERYBODY = ""
@@ -29,7 +29,8 @@ def theme_numbers(
 ) -> dict[Lane, ThemeNumbers]:
     """What may be shown of how many people raised each theme, in each lane in which anybody is.
 
-    The numbers of a whole lane are exact. One that is smaller than the lane's rule is hidden.
+    A number that is smaller than the lane's rule is hidden. Those of the public are exact. Those of
+    staff are to the nearest 5, so that two versions do not tell of one colleague.
     """
     counts = list(counts)
     return {lane: _of_lane(counts, lane, base) for lane, base in took_part.items() if base}
@@ -48,9 +49,8 @@ def _of_lane(counts: list[ThemeCount], lane: Lane, base: int) -> ThemeNumbers:
         one_choice_each=False,
     )
     rule, released = RULES[lane], release(table, lane=lane)
-    shown = {theme: _shown(number, rule.smallest) for theme, number in released.totals.items()}
+    shown = {
+        theme: None if number < rule.smallest else rounded(number) if lane is Lane.STAFF else number
+        for theme, number in released.totals.items()
+    }
     return ThemeNumbers(released.answered, shown, rule.smallest)
-
-
-def _shown(number: int, smallest: int) -> int | None:
-    return number if number >= smallest else None

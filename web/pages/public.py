@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from consultations.database import reading
+from consultations.ledger.size import StatedSize, stated_size
+from consultations.models import Outcome
+from consultations.outcome.publishing import latest_outcome
 from consultations.statements.deciding import Because
 from web.pages.finding import all_consultations, consultation_of
+from web.presenters.outcome import OutcomePresenter
 from web.surroundings import surroundings_of
 from web.templating import render
 
@@ -36,8 +42,27 @@ async def moderation(request: Request) -> Response:
 
 
 async def results(request: Request) -> Response:
-    """What was published."""
-    return await _of_consultation(request, "pages/results.html")
+    """What was published of the outcome, and how large a theme is that must have its reason."""
+    consultation = await consultation_of(request)
+    if consultation.is_draft:
+        return render(request, "pages/not_open.html", consultation=consultation)
+
+    def look_up() -> tuple[Outcome | None, StatedSize]:
+        with reading() as session:
+            slug = consultation.slug
+            return latest_outcome(session, slug), stated_size(session, slug)
+
+    published, size = await run_in_threadpool(look_up)
+    outcome = published and OutcomePresenter(
+        published.content, consultation.pack, published.published_at
+    )
+    return render(
+        request,
+        "pages/results.html",
+        consultation=consultation,
+        outcome=outcome,
+        stated=size if consultation.pack.themes else None,
+    )
 
 
 async def any_help(request: Request) -> Response:

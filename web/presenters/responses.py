@@ -9,14 +9,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from consultations.content.library import current_pack
+from consultations.content.schema import Pack
 from consultations.languages.packs import in_language
 from consultations.languages.speaking import language_now
 from consultations.models import Conversation, Response
 from consultations.openness import may_answer
+from consultations.outcome.own import own_themes
 from consultations.responses import ReadBackLine, read_back
 from consultations.versions import pack_shown
 from web.presenters.asked_questions import OwnQuestion, own_questions
 from web.presenters.consultations import ConsultationPresenter
+from web.presenters.outcome import OwnPoint
 from web.presenters.own_statements import OwnStatement, own_statements
 
 
@@ -31,6 +34,7 @@ class ResponsePresenter:
     withdrawn_at: datetime | None
     questions: Sequence[OwnQuestion] = ()
     statements: Sequence[OwnStatement] = ()
+    points: Sequence[OwnPoint] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -58,4 +62,12 @@ def response_presenter(session: Session, response: Response) -> ResponsePresente
         withdrawn_at=response.withdrawn_at,
         questions=own_questions(session, code=response.code, pack=now),
         statements=own_statements(session, code=response.code, pack=now),
+        points=_points(session, response, now),
     )
+
+
+def _points(session: Session, response: Response, pack: Pack) -> list[OwnPoint]:
+    """What became of the points of a response that was sent in."""
+    if response.submitted_at is None or response.withdrawn_at is not None:
+        return []
+    return [OwnPoint(each, pack) for each in own_themes(session, response=response, pack=pack)]

@@ -1,0 +1,136 @@
+"""What the system knows of one consultation: collected once, then read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultations.analysis import People, people_of
+from consultations.campaigns.standing import UNDECIDED, Known, known_campaigns
+from consultations.coding.counting import CodedSoFar, coded_so_far
+from consultations.content.schema import Pack
+from consultations.ledger.themes import Ledger, ledger_of
+from consultations.models import (
+    EqualityAnswer,
+    FormatRequest,
+    Outcome,
+    Removal,
+    Response,
+    StatusChange,
+)
+from consultations.outcome.publishing import latest_outcome
+from consultations.queue.due import today
+from consultations.queue.evidence import QueueCount, count_queue
+from consultations.results.versions import VersionCount, count_by_version, count_late
+from consultations.steps import recorded_steps
+from consultations.types import ConsultationStatus
+
+
+class Accounting(NamedTuple):
+    """Every response that was sent in: how many count, and what became of the others."""
+
+    received: int
+    withdrawn: int
+    removed: tuple[tuple[str, int], ...]
+    analysed: int
+
+    @property
+    def removed_in_all(self) -> int:
+        return sum(number for _, number in self.removed)
+
+    @property
+    def adds_up(self) -> bool:
+        return self.received == self.withdrawn + self.removed_in_all + self.analysed
+
+
+class Facts(NamedTuple):
+    """Everything that the lines are filled from."""
+
+    pack: Pack
+    people: People
+    steps: Sequence[StatusChange]
+    versions: Sequence[VersionCount]
+    late: int
+    queue: QueueCount
+    coded: CodedSoFar
+    ledger: Ledger
+    outcome: Outcome | None
+    accounting: Accounting
+    campaigns: Sequence[Known]
+    equality: int
+    formats_open: int
+    formats_done: int
+
+    def first(self, status: ConsultationStatus) -> datetime | None:
+        """When a status was first recorded."""
+        return next((each.at for each in self.steps if each.status == status), None)
+
+    def last(self, status: ConsultationStatus) -> datetime | None:
+        """When a status was last recorded."""
+        return next((each.at for each in reversed(self.steps) if each.status == status), None)
+
+    @property
+    def undecided_campaigns(self) -> int:
+        """Answers that look alike, of which nobody has said whether they are a campaign."""
+        return sum(each.standing in UNDECIDED for each in self.campaigns)
+
+
+def facts_of(session: Session, *, pack: Pack) -> Facts:
+    """Collect what is known now."""
+    slug = pack.slug
+    people = people_of(session, pack=pack)
+    formats = _formats(session, slug)
+    return Facts(
+        pack=pack,
+        people=people,
+        steps=recorded_steps(session, slug),
+        versions=count_by_version(session, consultation_slug=slug),
+        late=count_late(session, consultation_slug=slug),
+        queue=count_queue(session, consultation_slug=slug, today=today()),
+        coded=coded_so_far(session, pack=pack),
+        ledger=ledger_of(session, pack=pack),
+        outcome=latest_outcome(session, slug),
+        accounting=accounting_of(session, slug=slug, analysed=people.n),
+        campaigns=known_campaigns(session, consultation_slug=slug),
+        equality=_how_many(session, EqualityAnswer, slug),
+        formats_open=formats[False],
+        formats_done=formats[True],
+    )
+
+
+def accounting_of(session: Session, *, slug: str, analysed: int) -> Accounting:
+    """Every response that was sent in, and what became of it."""
+    sent = (Response.consultation_slug == slug, Response.submitted_at.is_not(None))
+    received = session.scalar(select(func.count()).where(*sent)) or 0
+    withdrawn = session.scalar(
+        select(func.count()).where(*sent, Response.withdrawn_at.is_not(None))
+    )
+    removed = session.execute(
+        select(Removal.reason, func.count(Removal.response_id.distinct()))
+        .join(Response, Response.id == Removal.response_id)
+        .where(*sent, Response.withdrawn_at.is_(None), Removal.put_back_at.is_(None))
+        .group_by(Removal.reason)
+        .order_by(Removal.reason)
+    )
+    return Accounting(
+        received, withdrawn or 0, tuple((reason, number) for reason, number in removed), analysed
+    )
+
+
+def _formats(session: Session, slug: str) -> dict[bool, int]:
+    done = FormatRequest.done_on.is_not(None)
+    rows = session.execute(
+        select(done, func.count())
+        .where(FormatRequest.consultation_slug == slug)
+        .group_by(done)
+        .order_by(done)
+    )
+    return {False: 0, True: 0} | {bool(is_done): number for is_done, number in rows}
+
+
+def _how_many(session: Session, model: type[EqualityAnswer], slug: str) -> int:
+    return session.scalar(select(func.count()).where(model.consultation_slug == slug)) or 0
