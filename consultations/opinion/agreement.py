@@ -1,0 +1,76 @@
+"""Everything that the votes on statements show, worked out once for each state of the responses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from consultations.analysis import People, people_of
+from consultations.content.schema import Pack
+from consultations.opinion.camps import Camps, camps_of
+from consultations.opinion.clear import opinion_groups
+from consultations.opinion.counting import votes_each
+from consultations.opinion.declared import (
+    StatementResult,
+    statement_results,
+    statement_votes,
+    statements_of,
+)
+from consultations.opinion.lately import Lately, Made
+from consultations.settings import settings
+
+# With no more people than this the groups are found in a blink, before the page is sent.
+FEW = 300
+
+
+class Agreement(NamedTuple):
+    """What people agree on and what divides them."""
+
+    people: int
+    voters: int
+    votes: int
+    votes_each: float
+    statements: tuple[StatementResult, ...]
+
+
+_declared: Lately[Agreement] = Lately()
+_camps: Lately[Camps] = Lately()
+
+
+def agreement_of(
+    session: Session, *, pack: Pack
+) -> tuple[Made[Agreement] | None, Made[Camps] | None]:
+    """Agreement across declared groups, and groups of opinion.
+
+    Either may be about a moment ago, or not be there yet: the first time, with many people, it
+    takes a few seconds, and no page waits for that.
+    """
+    people = people_of(session, pack=pack)
+    key = (settings().database_url, pack.slug, pack.version)
+    few = people.n <= FEW
+    declared = _declared.get(key, people.version, lambda: declared_of(people, pack), at_once=few)
+    camps = _camps.get(key, people.version, lambda: opinion_of(people, pack), at_once=few)
+    return declared, camps
+
+
+def declared_of(people: People, pack: Pack) -> Agreement:
+    """How declared groups voted on each statement."""
+    statements = statements_of(pack)
+    votes = statement_votes(people, statements)
+    cast = votes_each(votes)
+    voted = cast[cast > 0]
+    return Agreement(
+        people.n,
+        len(voted),
+        int(cast.sum()),
+        float(np.median(voted)) if len(voted) else 0.0,
+        statement_results(people, statements, votes, tuple(pack.consultation.lanes)),
+    )
+
+
+def opinion_of(people: People, pack: Pack) -> Camps:
+    """The groups of opinion, if they are clear."""
+    votes = statement_votes(people, statements_of(pack))
+    return camps_of(votes, opinion_groups(votes))

@@ -1,0 +1,39 @@
+"""What people agree on and what divides them, from their votes on statements."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consultations.database import reading
+from consultations.opinion.agreement import agreement_of
+from web.pages.workspace.address import EVERY_ROLE, Address
+from web.pages.workspace.consultation import pack_of, workspace_of
+from web.pages.workspace.showing import show
+from web.pages.workspace.signing import Visit
+from web.presenters.workspace_agreement import AgreementPresenter
+from web.presenters.workspace_camps import CampsPresenter
+
+
+def agreement(request: Request, visit: Visit) -> Response:
+    """Statements that all declared groups agree on first, then groups of opinion if any."""
+    pack = pack_of(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        declared, camps = agreement_of(session, pack=pack)
+    return show(
+        request,
+        "agreement",
+        visit=visit,
+        workspace=shared,
+        agreement=AgreementPresenter(declared.result, pack) if declared else None,
+        camps=CampsPresenter(camps.result, declared.result.statements)
+        if camps and declared
+        else None,
+        is_earlier=any(each is not None and each.is_earlier for each in (declared, camps)),
+    )
+
+
+ADDRESSES = (
+    Address("/workspace/{slug}/agreement", "workspace-agreement", agreement, may=EVERY_ROLE),
+)
