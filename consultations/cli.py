@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from consultations.accounts import AccountError, add_account, first_account
+from consultations.accounts import AccountError, first_account
+from consultations.accounts_cli import account
+from consultations.audit.commands import audit
 from consultations.content.faults import ContentError
 from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
 from consultations.database import writing
 from consultations.invitations_cli import invitations
+from consultations.keeping_safe.commands import backup, erase, restore
 from consultations.languages.commands import translations
 from consultations.migrating import migrate
 from consultations.printing.commands import print_sheet
@@ -46,7 +49,12 @@ def main() -> None:
     """Run consultations on changes to health services."""
 
 
+main.add_command(audit)
+main.add_command(backup)
+main.add_command(account)
 main.add_command(content)
+main.add_command(erase)
+main.add_command(restore)
 main.add_command(translations)
 main.add_command(invitations)
 main.add_command(print_sheet)
@@ -66,13 +74,11 @@ def serve_everything() -> None:
     bring_shared(chosen.content_dir)
     migrate()
     with writing() as session:
-        account = first_account(session, chosen)
+        first = first_account(session, chosen)
     address = f"http://{chosen.host}:{chosen.port}"
     lines = [f"Ready: {address}", f"Commissioners sign in at {address}/workspace/sign-in"]
-    if account:
-        lines.append(
-            f"First account:  {account}  (kept in {chosen.data_dir / 'first-sign-in.txt'})"
-        )
+    if first:
+        lines.append(f"First account:  {first}  (kept in {chosen.data_dir / 'first-sign-in.txt'})")
     serve(chosen, model=model, say=click.echo, ready="\n".join(lines))
 
 
@@ -92,22 +98,6 @@ def migrate_database() -> None:
     """Bring the database to the tables that this version needs."""
     migrate()
     click.echo("The database is up to date.")
-
-
-@main.group()
-def account() -> None:
-    """Work with the accounts of commissioners."""
-
-
-@account.command("add")
-@click.argument("name")
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
-def add(name: str, password: str) -> None:
-    """Add an account called NAME."""
-    migrate()
-    with writing() as session:
-        add_account(session, name=name, password=password)
-    click.echo(f"{name} can sign in now.")
 
 
 @main.command("export")

@@ -14,7 +14,8 @@ from consultations.content.schema import Pack
 from consultations.content.words import words
 from consultations.database import utc_now
 from consultations.deliberation.measures import measures
-from consultations.models import Answer, Conversation, Inbound, Response
+from consultations.keeping_safe.taken_back import TAKEN_BACK, remember
+from consultations.models import Answer, Conversation, Inbound, Response, SecondEntry
 from consultations.queue.who_asked import forget_who_asked
 from consultations.receipts import typed_code
 from consultations.route import route
@@ -75,7 +76,7 @@ def find_by_code(session: Session, *, code: str) -> Response | None:
     return session.scalars(select(Response).where(Response.code == typed_code(code))).one_or_none()
 
 
-def withdraw(session: Session, *, response: Response) -> None:
+def withdraw(session: Session, *, response: Response, by: str = "respondent") -> None:
     """Take a response out of the consultation and delete what was said in it.
 
     What its author asked in vain stays in the queue, with nothing that ties it to them. So does a
@@ -87,6 +88,7 @@ def withdraw(session: Session, *, response: Response) -> None:
     forget_who_asked(session, code=response.code)
     withdraw_statements(session, code=response.code)
     session.execute(delete(Answer).where(Answer.response_id == response.id))
+    session.execute(delete(SecondEntry).where(SecondEntry.response_id == response.id))
     session.execute(
         update(Inbound)
         .where(Inbound.conversation_id == conversation.id)
@@ -99,4 +101,5 @@ def withdraw(session: Session, *, response: Response) -> None:
             inbound.reply = {**inbound.reply, "messages": [], "suggestions": []}
     conversation.status, conversation.cursor = ConversationStatus.WITHDRAWN, None
     session.flush()
-    note(session, actor="respondent", what="response withdrawn", subject=response.id)
+    note(session, actor=by, what=TAKEN_BACK, subject=response.id)
+    remember(session, response_id=response.id, what=TAKEN_BACK)
