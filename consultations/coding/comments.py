@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, SQLColumnExpression, exists, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
-from consultations.models import Answer, Removal, Response
+from consultations.models import Answer, Response
 from consultations.results.responses import counts_of
 from consultations.types import Lane
 
@@ -37,11 +37,9 @@ def is_coded(pack: Pack) -> tuple[SQLColumnExpression[bool], ...]:
     Statements for others to vote on are not: they have a list of their own. Nor is the name that
     somebody gives to a theme that was not offered to them.
     """
-    removed = exists().where(Removal.response_id == Response.id, Removal.put_back_at.is_(None))
     plain = func.lower(func.trim(Answer.comment))
     conditions = (
         *counts_of(pack.slug),
-        ~removed,
         Answer.current,
         ~Answer.skipped,
         Answer.comment.is_not(None),

@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from consultations.coding.comments import Comment, comment, comments_of, select_comments
 from consultations.coding.frame import FrameCode, counted_as, frame_of, selected
-from consultations.coding.kinds import Scheme, Source, State
+from consultations.coding.kinds import Source, State
 from consultations.coding.labels import Label, labels_of
 from consultations.coding.views import ViewCount, views_by_response
+from consultations.coding.waiting import read_by_anybody
 from consultations.content.schema import Pack
 from consultations.models import Answer, Coding, CodingDone, Removal, Response
 from consultations.results.comments import Page
@@ -183,7 +184,9 @@ def _work_out(session: Session, pack: Pack, frame: list[FrameCode]) -> _Known:
     themes: dict[str, dict[uuid.UUID, tuple[SaidBy, float | None]]] = {
         each.theme_id: {} for each in wanted
     }
-    best: dict[uuid.UUID, SaidBy] = dict.fromkeys(_read_by_people(session, pack), SaidBy.PERSON)
+    best: dict[uuid.UUID, SaidBy] = dict.fromkeys(
+        read_by_anybody(session, pack=pack), SaidBy.PERSON
+    )
     for label in labels_of(session, pack=pack):
         said_by, theme = _said_by(label), counts_as.get(label.code)
         if said_by is None or label.answer_id not in lanes:
@@ -218,19 +221,6 @@ def _said_by(label: Label) -> SaidBy | None:
     if label.source is Source.MODEL and label.state is State.SUGGESTED:
         return SaidBy.MODEL
     return None
-
-
-def _read_by_people(session: Session, pack: Pack) -> list[uuid.UUID]:
-    statement = (
-        select(CodingDone.answer_id)
-        .where(
-            CodingDone.consultation_slug == pack.slug,
-            CodingDone.scheme == Scheme.THEMES,
-            ~CodingDone.second,
-        )
-        .order_by(CodingDone.answer_id)
-    )
-    return list(session.scalars(statement))
 
 
 def _count(

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.preprocessing import normalize
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
@@ -111,7 +113,7 @@ def heaps_of(texts: Sequence[str]) -> list[Heap]:
     return sorted(made, key=lambda heap: (-len(heap.members), heap.terms))
 
 
-def _terms(texts: Sequence[str], members: Sequence[np.ndarray]) -> list[tuple[str, ...]]:
+def _terms(texts: Sequence[str], members: Sequence[NDArray[np.intp]]) -> list[tuple[str, ...]]:
     """The words of each heap that set it apart, the most telling first."""
     joined = [" ".join(texts[each] for each in heap) for heap in members]
     counter = CountVectorizer(stop_words="english", ngram_range=(1, 2), min_df=1)
@@ -123,7 +125,7 @@ def _terms(texts: Sequence[str], members: Sequence[np.ndarray]) -> list[tuple[st
     return [_apart(names, row) for row in scores]
 
 
-def _apart(names: np.ndarray, scores: np.ndarray) -> tuple[str, ...]:
+def _apart(names: Sequence[str], scores: NDArray[np.float64]) -> tuple[str, ...]:
     """The best terms, without one that is a part of a better one."""
     best: list[str] = []
     for place in np.argsort(-scores, kind="stable"):
@@ -136,8 +138,6 @@ def _apart(names: np.ndarray, scores: np.ndarray) -> tuple[str, ...]:
 
 
 def _clear_drafts(session: Session, pack: Pack, known: set[str]) -> None:
-    from sqlalchemy import select
-
     drafts = select(ThemeCode).where(
         ThemeCode.consultation_slug == pack.slug,
         ThemeCode.origin == Origin.CLUSTERS,

@@ -1,4 +1,4 @@
-"""Comments as numbers: their words, pairs of words and parts of words, and the question answered."""
+"""Comments as numbers: words, pairs of words, parts of words, and the question answered."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ class Features:
         """Learn the words of these comments, and return their numbers."""
         self.questions = {key: place for place, key in enumerate(sorted(set(questions)))}
         found = [self.words.fit_transform(texts), self.parts.fit_transform(texts)]
-        return hstack([*found, self._asked(questions)]).tocsr()
+        joined: csr_matrix = hstack([*found, self._asked(questions)]).tocsr()
+        return joined
 
     def of(self, texts: Sequence[str], questions: Sequence[str]) -> csr_matrix:
         """The numbers of other comments, by the words that were learnt."""
         found = [self.words.transform(texts), self.parts.transform(texts)]
-        return hstack([*found, self._asked(questions)]).tocsr()
+        joined: csr_matrix = hstack([*found, self._asked(questions)]).tocsr()
+        return joined
 
     def _asked(self, questions: Sequence[str]) -> csr_matrix:
         asked = np.zeros((len(questions), max(1, len(self.questions))))

@@ -28,6 +28,17 @@ class Label(NamedTuple):
     model_version: str | None = None
 
 
+class Found(NamedTuple):
+    """A code of one comment, and what it is a code of."""
+
+    scheme: Scheme
+    label: Label
+
+    @property
+    def code(self) -> str:
+        return self.label.code
+
+
 def labels_of(session: Session, *, pack: Pack, scheme: Scheme = Scheme.THEMES) -> list[Label]:
     """Every code of the comments that are coded, those that nobody confirmed and refused ones too.
 
@@ -56,18 +67,55 @@ def labels_of(session: Session, *, pack: Pack, scheme: Scheme = Scheme.THEMES) -
     return stored + (confirmed_by_respondents(session, pack=pack) if scheme == "themes" else [])
 
 
-def confirmed_by_respondents(session: Session, *, pack: Pack) -> list[Label]:
-    """The themes that people said their own words are about, in the order of the comments."""
+def labels_on_answer(session: Session, *, pack: Pack, answer_id: uuid.UUID) -> list[Found]:
+    """What was said of one comment by anybody but a second coder, and has not been refused."""
+    rows = session.scalars(
+        select(Coding)
+        .where(Coding.answer_id == answer_id, ~Coding.second, Coding.state != State.REJECTED)
+        .order_by(Coding.scheme, Coding.code, Coding.source, Coding.who)
+    )
+    response_id = session.scalar(select(Answer.response_id).where(Answer.id == answer_id))
+    if response_id is None:
+        return []
+    stored = [
+        Found(
+            Scheme(each.scheme),
+            Label(
+                answer_id,
+                response_id,
+                each.code,
+                Source(each.source),
+                each.who,
+                State(each.state),
+                probability=each.probability,
+                model_version=each.model_version,
+            ),
+        )
+        for each in rows
+    ]
+    by_writers = confirmed_by_respondents(session, pack=pack, answer_id=answer_id)
+    return stored + [Found(Scheme.THEMES, each) for each in by_writers]
+
+
+def confirmed_by_respondents(
+    session: Session, *, pack: Pack, answer_id: uuid.UUID | None = None
+) -> list[Label]:
+    """The themes that people said their own words are about, in the order of the comments.
+
+    With ``answer_id`` those of one comment only.
+    """
     labels: list[Label] = []
     for question in pack.questions:
         if question.choices_from == "themes" and question.themes_of:
-            labels += _confirmed(session, pack, question.themes_of, question.key)
+            labels += _confirmed(session, pack, question.themes_of, question.key, answer_id)
     return sorted(labels, key=lambda each: (each.answer_id, each.code))
 
 
-def _confirmed(session: Session, pack: Pack, words_key: str, themes_key: str) -> list[Label]:
+def _confirmed(
+    session: Session, pack: Pack, words_key: str, themes_key: str, only: uuid.UUID | None
+) -> list[Label]:
     confirming = aliased(Answer)
-    rows = session.execute(
+    statement = (
         select(Answer.id, Answer.response_id, confirming.choices)
         .join(Answer.response)
         .join(confirming, confirming.response_id == Answer.response_id)
@@ -81,10 +129,12 @@ def _confirmed(session: Session, pack: Pack, words_key: str, themes_key: str) ->
         )
         .order_by(Answer.id)
     )
+    if only is not None:
+        statement = statement.where(Answer.id == only)
     themes = {each.id for each in pack.themes}
     return [
         Label(answer, response, code, Source.RESPONDENT, Source.RESPONDENT, State.CONFIRMED)
-        for answer, response, choices in rows
+        for answer, response, choices in session.execute(statement)
         for code in dict.fromkeys(choices or ())
         if code in themes
     ]

@@ -1,4 +1,4 @@
-"""Which comment to read next: the one of which the model is least sure, or one for a second look."""
+"""Which comment to read next: one the model is least sure of, or one for a second look."""
 
 from __future__ import annotations
 
@@ -77,6 +77,21 @@ def read_by(session: Session, *, pack: Pack, actor: str, second: bool) -> list[u
         )
         .order_by(CodingDone.at.desc(), CodingDone.id)
         .limit(200)
+    )
+    return list(session.scalars(statement))
+
+
+def read_by_anybody(session: Session, *, pack: Pack) -> list[uuid.UUID]:
+    """The comments that somebody has read as the first reader."""
+    statement = (
+        select(CodingDone.answer_id)
+        .where(
+            CodingDone.consultation_slug == pack.slug,
+            CodingDone.scheme == Scheme.THEMES,
+            ~CodingDone.second,
+        )
+        .distinct()
+        .order_by(CodingDone.answer_id)
     )
     return list(session.scalars(statement))
 

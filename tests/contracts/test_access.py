@@ -28,6 +28,7 @@ VALUES = {
     "question": "why",
     "statement": "why",
     "key": "why",
+    "theme": "money",
 }
 
 

@@ -18,6 +18,7 @@ from web.pages.workspace import (
     equality,
     first_link,
     formats,
+    moved,
     oidc,
     overview,
     people,
@@ -27,6 +28,9 @@ from web.pages.workspace import (
     statements,
     statements_deciding,
     status,
+    themes,
+    themes_code,
+    themes_frame,
 )
 from web.pages.workspace.address import BOTH, Address
 from web.pages.workspace.signing import signed_in
@@ -42,6 +46,7 @@ BEHIND_THE_DOOR: tuple[Address, ...] = (
     *asked_acting.ADDRESSES,
     *asked_writing.ADDRESSES,
     *agreement.ADDRESSES,
+    *moved.ADDRESSES,
     *statements.ADDRESSES,
     *statements_deciding.ADDRESSES,
     *formats.ADDRESSES,
@@ -52,6 +57,9 @@ BEHIND_THE_DOOR: tuple[Address, ...] = (
     *data.ADDRESSES,
     *printing.ADDRESSES,
     *status.ADDRESSES,
+    *themes.ADDRESSES,
+    *themes_code.ADDRESSES,
+    *themes_frame.ADDRESSES,
 )
 # Pages that nobody has to be signed in for: the ways in.
 FOR_ANYBODY = (

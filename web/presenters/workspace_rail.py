@@ -6,8 +6,10 @@ from __future__ import annotations
 RAIL = (
     ("workspace-overview", "Overview"),
     ("workspace-questions", "Questions"),
+    ("workspace-themes", "Themes"),
     ("workspace-comments", "Comments"),
     ("workspace-agreement", "What people agree on"),
+    ("workspace-moved", "Views that moved"),
     ("workspace-statements", "Statements"),
     ("workspace-asked", "What people asked"),
     ("workspace-equality", "Who we heard from"),
