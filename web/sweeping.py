@@ -1,4 +1,4 @@
-"""File the messages that were kept while Rasa was away."""
+"""What is done every few seconds: file messages that were kept, and sign the record of a day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
-from consultations.database import reading, utc_now
+from consultations.audit.heads import is_due, sign_yesterday
+from consultations.audit.signing import own_key
+from consultations.database import reading, utc_now, writing
 from consultations.models import Conversation, Inbound
 from consultations.types import ConversationStatus
 from web.rasa import RasaClient
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN_SWEEPS = 10
 OLD_ENOUGH = timedelta(seconds=30)
 AT_A_TIME = 50
+SECONDS_BETWEEN_SIGNINGS = 60
 
 
 async def file_what_was_kept(rasa: RasaClient) -> None:
@@ -36,6 +39,25 @@ async def file_what_was_kept(rasa: RasaClient) -> None:
             continue
         except Exception as error:
             log.error("Filing kept messages failed: %s", type(error).__name__)
+
+
+async def sign_each_day() -> None:
+    """Sign the end of the record for every day that is over, within a minute after midnight."""
+    while True:
+        try:
+            await run_in_threadpool(_sign)
+        except Exception as error:
+            log.error("Signing the record failed: %s", type(error).__name__)
+        await asyncio.sleep(SECONDS_BETWEEN_SIGNINGS)
+
+
+def _sign() -> None:
+    own_key()  # made at the first start, before there is anything to sign
+    with reading() as session:
+        if not is_due(session):
+            return
+    with writing() as session:
+        sign_yesterday(session)
 
 
 def _waiting() -> list[uuid.UUID]:

@@ -31,6 +31,7 @@ from web.languages import (
     remember_language,
 )
 from web.marking import mark_for, marked, marked_as, marking, quiet, why_in_english, with_marks
+from web.presenters.record import record_end
 from web.surroundings import surroundings_of
 from web.tickets import new_ticket
 
@@ -135,6 +136,7 @@ def environment() -> Environment:
         words=words,
         offered_languages=offered_languages,
         new_ticket=new_ticket,
+        record_end=record_end,
         quiet=quiet,
         mark_for=mark_for,
         why_in_english=why_in_english,

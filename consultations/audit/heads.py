@@ -26,12 +26,9 @@ def sign_yesterday(session: Session, *, now: datetime | None = None) -> AuditHea
 
     Returns the head, or None when that day is signed already or nothing had happened by its end.
     """
-    today = (now or utc_now()).astimezone(LONDON).date()
-    day = today - timedelta(days=1)
-    if _is_signed(session, day):
-        return None
+    day = _yesterday(now)
     alone(session, END_OF_THE_CHAIN)
-    last = _last_before(session, datetime.combine(today, time(), LONDON))
+    last = _last_before(session, _end_of(day))
     if last is None or last.digest is None or _is_signed(session, day):
         return None
     signed = sign(what_is_signed(day, last.id, last.digest))
@@ -47,6 +44,19 @@ def sign_yesterday(session: Session, *, now: datetime | None = None) -> AuditHea
     return head
 
 
+def is_due(session: Session, *, now: datetime | None = None) -> bool:
+    """Whether yesterday has not been signed, and there is something to sign."""
+    day = _yesterday(now)
+    first = select(AuditEvent.at).order_by(AuditEvent.id).limit(1)
+    began = session.scalar(first)
+    return began is not None and began < _end_of(day) and not _is_signed(session, day)
+
+
+def latest_head(session: Session) -> AuditHead | None:
+    """The newest head, or None before the first day is over."""
+    return next(iter(heads(session, most=1)), None)
+
+
 def heads(session: Session, *, most: int | None = None) -> list[AuditHead]:
     """The signed heads, the newest first."""
     return list(session.scalars(select(AuditHead).order_by(AuditHead.day.desc()).limit(most)))
@@ -59,6 +69,14 @@ def as_published(head: AuditHead) -> dict[str, Any]:
         "signature": head.signature,
         "key": head.key,
     }
+
+
+def _yesterday(now: datetime | None) -> date:
+    return (now or utc_now()).astimezone(LONDON).date() - timedelta(days=1)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), LONDON)
 
 
 def _is_signed(session: Session, day: date) -> bool:

@@ -20,6 +20,7 @@ from web.pages import (
     my_response,
     printing,
     public,
+    record,
 )
 from web.pages.workspace_routes import workspace_routes
 
@@ -36,6 +37,8 @@ ACCESS = {
     "help": "public",
     "results": "public",
     "moderation": "public",
+    "record": "public",
+    "record_json": "public",
     "another_format": "public",
     "ask_for_format": "public",
     "any_help": "public",
@@ -88,6 +91,8 @@ def _public_routes() -> Sequence[BaseRoute]:
         Route("/c/{slug}/help", public.show_help, name="help"),
         Route("/c/{slug}/results", public.results, name="results"),
         Route("/c/{slug}/moderation", public.moderation, name="moderation"),
+        Route("/c/{slug}/record", record.record, name="record"),
+        Route("/c/{slug}/record.json", record.record_json, name="record_json"),
         *_format_routes(),
         Route("/help", public.any_help, name="any_help"),
         Route("/accessibility", public.accessibility, name="accessibility"),
