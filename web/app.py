@@ -14,8 +14,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import Scope
 
+from consultations.analysis import people_of
 from consultations.answering.index import index_of
 from consultations.content.library import current_packs
+from consultations.database import reading
 from consultations.safety import make_ready
 from consultations.settings import Settings, settings
 from consultations.watching import publish_what_changed
@@ -31,7 +33,7 @@ from web.rasa import RasaClient
 from web.security import SafeResponses, SmallBodies
 from web.static_files import static_files
 from web.surroundings import InSurroundings
-from web.sweeping import file_what_was_kept
+from web.sweeping import file_what_was_kept, sign_each_day
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS_AT_PACKS = 2
@@ -49,8 +51,9 @@ def create_app(chosen: Settings | None = None) -> Starlette:
             app.state.rasa = api.state.rasa = rasa
             sweeping = asyncio.create_task(file_what_was_kept(rasa))
             warming = asyncio.create_task(_keep_indexed(app))
+            signing = asyncio.create_task(sign_each_day())
             yield
-            for task in (sweeping, warming):
+            for task in (sweeping, warming, signing):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
@@ -110,3 +113,5 @@ def _index_packs() -> None:
     publish_what_changed()
     for pack in current_packs():
         index_of(pack).search(pack.consultation.title, limit=1)
+        with reading() as session:
+            people_of(session, pack=pack)

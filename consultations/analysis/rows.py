@@ -84,7 +84,7 @@ def answers_of(
     """The answers of these responses that stand now; without ids, of all that were sent in."""
     statement = (
         select(
-            Answer.response_id,
+            cast(Answer.response_id, Text),
             Answer.question_key,
             Answer.skipped,
             cast(Answer.choices, Text),
@@ -127,7 +127,13 @@ def in_campaigns(session: Session, *, consultation_slug: str) -> frozenset[uuid.
 
 def _rows(session: Session, statement: Any) -> Iterator[AnswerRow]:
     for response_id, key, skipped, choices, version in session.execute(statement):
-        yield AnswerRow(response_id, key, skipped, _read(choices), version)
+        yield AnswerRow(_id(response_id), key, skipped, _read(choices), version)
+
+
+@lru_cache(maxsize=64)
+def _id(text: str) -> uuid.UUID:
+    """The answers of one response come together, so its id is read once."""
+    return uuid.UUID(text)
 
 
 @lru_cache(maxsize=65_536)

@@ -55,10 +55,15 @@ def what_was_chosen(
 
 def _chosen(people: People, answers: Answers, among: Mask | None) -> list[Chosen]:
     counted = answers.chose if among is None else answers.chose & among
-    columns = (people.lane.codes, people.group.codes, answers.codes, answers.versions)
-    rows, numbers = np.unique(
-        np.stack([column[counted] for column in columns]), axis=1, return_counts=True
-    )
+    groups, patterns = len(people.group.values), len(answers.patterns)
+    versions = len(answers.content_versions)
+    # One number for each combination, which sorts far faster than rows of four.
+    combined = people.lane.codes.astype(np.int64) * groups + people.group.codes
+    combined = (combined * patterns + answers.codes) * versions + answers.versions
+    found_codes, numbers = np.unique(combined[counted], return_counts=True)
+    rest, version_codes = np.divmod(found_codes, max(1, versions))
+    rest, pattern_codes = np.divmod(rest, max(1, patterns))
+    lanes, group_codes = np.divmod(rest, max(1, groups))
     found = [
         Chosen(
             answers.question_key,
@@ -68,7 +73,9 @@ def _chosen(people: People, answers: Answers, among: Mask | None) -> list[Chosen
             int(number),
             answers.content_versions[version],
         )
-        for (lane, group, pattern, version), number in zip(rows.T, numbers, strict=True)
+        for lane, group, pattern, version, number in zip(
+            lanes, group_codes, pattern_codes, version_codes, numbers, strict=True
+        )
     ]
     return sorted(found, key=lambda each: (*each[1:4], each.content_version))
 

@@ -8,24 +8,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
-from consultations.analysis import people_of
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.earlier import NOT_ASKED, earlier_packs, no_longer_asked
 from consultations.folders import folder_now, folder_slugs
-from consultations.results.comments import find_asked, find_comments
+from consultations.results.comments import find_comments
 from consultations.results.questions import group_names, question_results
-from consultations.results.responses import ResponseCount, count_by_day, count_responses
+from consultations.results.responses import ResponseCount, count_responses
 from consultations.types import Lane
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import (
     LANE_NAMES,
-    OverTimePresenter,
     PagesPresenter,
-    WonderedPresenter,
     WorkspacePresenter,
     by_question,
 )
@@ -48,23 +45,6 @@ def all_consultations(request: Request, visit: Visit) -> Response:
     others = [slug for slug in folder_slugs() if slug not in known and visit.may(ANY_ROLE, slug)]
     waiting = [folder_now(slug) for slug in others]
     return show(request, "home", visit=visit, listed=listed, waiting=waiting)
-
-
-def overview(request: Request, visit: Visit) -> Response:
-    """How many took part, when, and what they asked in vain lately."""
-    pack = pack_of(request)
-    with reading() as session:
-        shared = workspace_of(session, pack)
-        days = count_by_day(people_of(session, pack=pack))
-        asked = find_asked(session, consultation_slug=pack.slug, most=LATEST)
-    return show(
-        request,
-        "overview",
-        visit=visit,
-        workspace=shared,
-        over_time=OverTimePresenter(days),
-        asked=[WonderedPresenter(each, pack) for each in asked.rows],
-    )
 
 
 def questions(request: Request, visit: Visit) -> Response:
@@ -150,7 +130,6 @@ def page_number(request: Request) -> int:
 
 ADDRESSES = (
     Address("/workspace", "workspace", all_consultations, may=EVERY_ROLE),
-    Address("/workspace/{slug}", "workspace-overview", overview, may=EVERY_ROLE),
     Address("/workspace/{slug}/questions", "workspace-questions", questions, may=EVERY_ROLE),
     Address("/workspace/{slug}/comments", "workspace-comments", comments, may=EVERY_ROLE),
 )
