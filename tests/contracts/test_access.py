@@ -29,6 +29,7 @@ VALUES = {
     "statement": "why",
     "key": "why",
     "theme": "money",
+    "form": "html",
 }
 
 

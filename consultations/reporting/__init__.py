@@ -1,0 +1,1 @@
+"""The report: one content, made once from the data, and written as HTML, PDF and .docx."""
