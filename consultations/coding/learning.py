@@ -144,8 +144,7 @@ def _words(comments: Sequence[Comment]) -> tuple[list[str], list[str]]:
 
 
 def _rows(pack: Pack, comments: Sequence[Comment], examples: Examples, learner: Learner) -> Rows:
-    sure = learner.probabilities(*_words(comments))
-    said = learner.said(sure)
+    sure, said = learner.judge(*_words(comments))
     return [
         _row(
             pack,

@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consultations.coding.comments import is_coded
@@ -21,7 +21,8 @@ def waiting(session: Session, *, pack: Pack, skip: int = 0, most: int = 1) -> li
     """Comments that no person has read, those of which the model is least sure first.
 
     How sure it is of a comment is how sure it is of its least sure theme. One without any theme
-    comes first of all. Without a model the order is by chance.
+    comes first of all. Without a model the order is by chance. Comments of which their writers
+    said what they are about come last.
     """
     sure = (
         select(func.min(Coding.probability))
@@ -38,7 +39,7 @@ def waiting(session: Session, *, pack: Pack, skip: int = 0, most: int = 1) -> li
         select(Answer.id)
         .join(Answer.response)
         .where(*is_coded(pack), ~_read(second=False))
-        .order_by(func.coalesce(sure, 0.0), Answer.id)
+        .order_by(case((_confirmed(pack), 1), else_=0), func.coalesce(sure, 0.0), Answer.id)
         .offset(skip)
         .limit(most)
     )
@@ -105,6 +106,28 @@ def is_in_sample(answer_id: uuid.UUID) -> bool:
     """Whether an answer belongs to the tenth that is read twice. Nobody can choose which."""
     digest = hashlib.sha256(b"second reading " + answer_id.bytes).digest()
     return int.from_bytes(digest[:8], "big") % ONE_IN == 0
+
+
+def _confirmed(pack: Pack) -> ColumnElement[bool]:
+    """Whether whoever wrote a comment has said what it is about."""
+    said = aliased(Answer)
+    return or_(
+        false(),
+        *(
+            and_(
+                Answer.question_key == question.themes_of,
+                exists().where(
+                    said.response_id == Answer.response_id,
+                    said.question_key == question.key,
+                    said.current,
+                    ~said.skipped,
+                    said.choices.is_not(None),
+                ),
+            )
+            for question in pack.questions
+            if question.choices_from == "themes"
+        ),
+    )
 
 
 def _read(*, second: bool, who: str | None = None) -> ColumnElement[bool]:
