@@ -101,8 +101,11 @@ def coarsen(rows: Sequence[tuple[str, ...]], *, lane: Lane) -> list[tuple[str, .
     """What may be said of each person: their group, then their place, then the rest.
 
     Every combination that is left is shared by as many people as the lane's rule asks for. The
-    first thing is kept longest. When the whole lane has too few people, nothing is left.
+    first thing is kept longest. When the whole lane has too few people, nothing is left. Of staff
+    nothing is ever said beside their own words: a role and a workplace point to a colleague.
     """
+    if lane is Lane.STAFF:
+        return [(NOT_SHOWN,) * len(row) for row in rows]
     said: list[list[str]] = [[] for _ in rows]
     for column in range(len(rows[0]) if rows else 0):
         alike: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from consultations.releases.parts import SMALLEST_GROUP, Batch, Declared, Given, Row, could_be
 
 OTHER, SILENT = "\0another answer", "\0no answer"
-WORLDS_BY_CHANCE = 6
+WORLDS_BY_CHANCE, OPEN_BY = 6, 2
 SEED = 7
 NOBODY: Mapping[str, int] = {}
 
@@ -69,7 +69,7 @@ class _Worlds:
         self.rows: list[np.ndarray] = []
         self.low: list[float] = []
         self.high: list[float] = []
-        self.targets: list[np.ndarray] = []
+        self.targets: list[tuple[np.ndarray, int]] = []
         self.before: dict[tuple[tuple[str, ...], str], np.ndarray] = {}
         self._know_the_sizes()
         for number, batch in enumerate(ledger):
@@ -87,29 +87,32 @@ class _Worlds:
                     self._bound(self._stock(number, [group], [choice]), 0, np.inf)
 
     def give_away(self) -> bool:
-        """Whether a number under ten has one value only in all worlds."""
+        """Whether a number under ten has one value only in all worlds, or has for an insider.
+
+        Whoever is one of the people knows one answer. So each number has to be open by two.
+        """
         if not self.targets:
             return False
-        targets = np.unique(np.array(self.targets), axis=0)
-        targets = targets[np.any(targets != 0, axis=1)]
+        targets = np.array([sums for sums, _ in self.targets])
+        open_by = np.array([min(OPEN_BY, people) for _, people in self.targets])
+        low = high = targets @ self._world(np.zeros(len(self.most)))
         chance = np.random.default_rng(SEED)
-        first = targets @ self._world(np.zeros(len(self.most)))
-        fixed = first < SMALLEST_GROUP
         for _ in range(WORLDS_BY_CHANCE):
-            if not fixed.any():
+            values = targets @ self._world(chance.normal(size=len(self.most)))
+            low, high = np.minimum(low, values), np.maximum(high, values)
+            if not _tight(low, high, open_by).any():
                 return False
-            world = self._world(chance.normal(size=len(self.most)))
-            fixed &= np.rint(targets @ world) == np.rint(first)
-        while fixed.any():
-            one = int(np.flatnonzero(fixed)[0])
-            for way in (1.0, -1.0):
-                values = targets @ self._world(way * targets[one])
-                fixed &= np.rint(values) == np.rint(first)
-                if not fixed[one]:
-                    break
-            if fixed[one]:
+        sought = set[int]()
+        while True:
+            left = [int(n) for n in np.flatnonzero(_tight(low, high, open_by))]
+            if not left:
+                return False
+            if left[0] in sought:
                 return True
-        return False
+            sought.add(left[0])
+            for way in (1.0, -1.0):
+                values = targets @ self._world(way * targets[left[0]])
+                low, high = np.minimum(low, values), np.maximum(high, values)
 
     def _learn(self, number: int, given: Given) -> None:
         for row in [*given.rows, *([given.everybody] if given.everybody else [])]:
@@ -142,12 +145,19 @@ class _Worlds:
     def _aim(self, number: int, groups: tuple[str, ...], choice: str) -> None:
         """What an attacker wants: a row, each group in it, and what changed in it since."""
         stock = self._stock(number, groups, [choice])
-        self.targets.append(stock)
-        self.targets += [self._stock(number, [group], [choice]) for group in groups]
+        self._want(stock)
+        if len(groups) > 1:
+            for group in groups:
+                self._want(self._stock(number, [group], [choice]))
         before = self.before.get((groups, choice))
         if before is not None:
-            self.targets.append(stock - before)
+            self._want(stock - before)
         self.before[groups, choice] = stock
+
+    def _want(self, sums: np.ndarray) -> None:
+        people = int(sums @ self.most)
+        if people > 0:
+            self.targets.append((sums, people))
 
     def _stock(self, number: int, groups: Sequence[str], choices: Sequence[str]) -> np.ndarray:
         """Everybody of these groups who gave one of these answers, up to and with a batch."""
@@ -176,4 +186,10 @@ class _Worlds:
         )
         if found.x is None:
             raise NothingFits
-        return np.asarray(found.x)
+        world: np.ndarray = np.rint(found.x)
+        return world
+
+
+def _tight(low: np.ndarray, high: np.ndarray, open_by: np.ndarray) -> np.ndarray:
+    """The numbers that may be under ten and for which too few values are known to fit."""
+    return np.asarray((high - low < open_by) & (low < SMALLEST_GROUP))

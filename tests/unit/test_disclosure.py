@@ -225,13 +225,18 @@ class TestCoarsen:
             assert all(value in (said, NOT_SHOWN) for value, said in zip(row, real, strict=True))
 
     def test_shows_nothing_of_a_lane_with_too_few_people(self):
-        coarse = coarsen([("nurse", "north", "no")] * 9, lane=Lane.STAFF)
+        coarse = coarsen([("patient", "north", "no")] * 7, lane=Lane.PUBLIC)
+
+        assert set(coarse) == {(NOT_SHOWN,) * 3}
+
+    def test_says_nothing_of_staff_however_many_they_are(self):
+        coarse = coarsen([("nurse", "north", "no")] * 90, lane=Lane.STAFF)
 
         assert set(coarse) == {(NOT_SHOWN,) * 3}
 
     def test_keeps_the_group_longest(self):
-        rows = [("nurse", "north")] * 10 + [("nurse", "south")] * 2 + [("gp", "north")] * 30
+        rows = [("carer", "north")] * 10 + [("carer", "south")] * 2 + [("patient", "north")] * 30
 
-        coarse = coarsen(rows, lane=Lane.STAFF)
+        coarse = coarsen(rows, lane=Lane.PUBLIC)
 
-        assert set(coarse) == {("nurse", NOT_SHOWN), ("gp", "north")}
+        assert set(coarse) == {("carer", NOT_SHOWN), ("patient", "north")}

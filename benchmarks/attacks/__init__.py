@@ -1,0 +1,1 @@
+"""Attacks on released tables, with an integer solver as the attacker."""
