@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,11 +12,13 @@ from consultations.content.faults import ContentError
 from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
 from consultations.database import writing
+from consultations.exports.commands import check_export, export
 from consultations.invitations_cli import invitations
 from consultations.keeping_safe.commands import backup, erase, restore
 from consultations.languages.commands import translations
 from consultations.migrating import migrate
 from consultations.printing.commands import print_sheet
+from consultations.reporting.commands import report
 from consultations.settings import SettingsError, settings
 from consultations.simulating.commands import simulate_respondents
 
@@ -58,7 +57,10 @@ main.add_command(restore)
 main.add_command(translations)
 main.add_command(invitations)
 main.add_command(print_sheet)
+main.add_command(report)
 main.add_command(simulate_respondents)
+main.add_command(export)
+main.add_command(check_export)
 
 
 @main.command("serve")
@@ -98,19 +100,3 @@ def migrate_database() -> None:
     """Bring the database to the tables that this version needs."""
     migrate()
     click.echo("The database is up to date.")
-
-
-@main.command("export")
-@click.argument("slug")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
-def export(slug: str, out: Path | None) -> None:
-    """Write the submitted responses of the consultation SLUG as CSV."""
-    from consultations.exports import responses_csv
-
-    with writing() as session:
-        text = responses_csv(session, consultation_slug=slug, actor="operator")
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, encoding="utf-8", newline="")
-        click.echo(f"Written: {out}")

@@ -19,6 +19,7 @@ from consultations.responses import withdraw
 from consultations.results.responses import count_responses
 from consultations.types import Lane
 from tests.factories import a_response
+from tests.setting_apart import all_released, redacts, removes
 
 SIGNS = "=+-@|%\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\u207a\ufe6b"
 BEFORE = st.text(" \t\r\n\u00a0\u200b\ufeff\u3000\"'\u201c\u2018\x00\x0b", max_size=4)
@@ -63,7 +64,7 @@ class TestResponsesCsv:
 
         row = exported(session, pack)[0]
 
-        assert list(row)[9:] == [question.key for question in pack.questions]
+        assert list(row)[10:] == [question.key for question in pack.questions]
         assert row["which-days"] == "saturday; sunday"
         assert row["in-order"] == "as-is; late-opening"
         assert row["why"] == 'Two buses,\nand a "long" walk; really'
@@ -79,25 +80,36 @@ class TestResponsesCsv:
         assert {row["stakeholder_group"] for row in rows} == {"patient", NOT_SHOWN}
         assert all(row["capacity"] == row["stakeholder_group"] for row in rows)
 
-    def test_says_whether_a_staff_code_was_used(self, session, pack):
-        for number in range(24):
-            conversation = a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
-            conversation.response.verified = number < 12
-        a_response(session, pack, {"capacity": ["carer"]})
+    def test_says_nothing_of_staff_beside_their_own_words(self, session, pack):
+        for _ in range(24):
+            said = {"role": ["nurse"], "why": "Too few of us"}
+            a_response(session, pack, said, lane=Lane.STAFF).response.verified = True
         session.flush()
+        all_released(session, pack)
+
         rows = exported(session, pack)
-        staff = [row["verified"] for row in rows if row["lane"] == "staff"]
 
-        assert (staff.count("yes"), staff.count("no")) == (12, 12)
-        assert [row["verified"] for row in rows if row["lane"] == "public"] == [NOT_SHOWN]
+        assert {row["why"] for row in rows} == {"Too few of us"}
+        assert {row[key] for row in rows for key in ("role", "verified", "channel")} == {NOT_SHOWN}
 
-    def test_hides_a_staff_code_that_would_point_to_few(self, session, pack):
-        for number in range(12):
-            conversation = a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
-            conversation.response.verified = number > 0
-        session.flush()
+    def test_counts_staff_who_wait_for_a_batch_and_says_nothing_of_them(self, session, pack):
+        a_response(session, pack, {"role": ["nurse"], "why": "Too few of us"}, lane=Lane.STAFF)
 
-        assert {row["verified"] for row in exported(session, pack)} == {NOT_SHOWN}
+        row = exported(session, pack)[0]
+
+        assert row["lane"] == "staff"
+        assert {row[key] for key in ("why", "which-days")} == {""}
+        assert {row[key] for key in ("role", "stakeholder_group", "channel")} == {NOT_SHOWN}
+
+    def test_leaves_out_what_was_set_apart_and_what_was_redacted(self, session, pack):
+        kept = a_response(session, pack, {"why": "Ask Nurse Joy about it"}).response
+        apart = a_response(session, pack, {"why": "Sent by a machine"}).response
+        redacts(session, kept.answers[0], "Nurse Joy")
+        removes(session, apart)
+
+        rows = exported(session, pack)
+
+        assert [row["why"] for row in rows] == ["Ask [redacted: names a person] about it"]
 
     def test_says_the_day_and_never_the_time(self, session, pack):
         a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)

@@ -1,0 +1,149 @@
+"""Make an export: its files, the list of them with their checksums, and the record of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from consultations.approvals import Action, use
+from consultations.audit import note
+from consultations.database import utc_now
+from consultations.exports.kinds import KINDS, holds_words
+from consultations.exports.made import Made
+from consultations.exports.names import Kind
+from consultations.exports.open_data import write_open_data
+from consultations.exports.taking import pack_called, taking
+from consultations.models import ExportRecord
+from consultations.results.responses import ResponseCount, count_responses
+
+MANIFEST = "manifest.json"
+READ_AT_ONCE = 1 << 20
+CAUTION = "People chose to take part. They may not stand for everyone."
+WAITS = "Rows of staff that wait for the next batch of results are empty, and are counted."
+
+
+class TakenOut(NamedTuple):
+    """An export that was made: how many responses it is about, its files, its checksum."""
+
+    responses: int
+    files: Sequence[Made]
+    sha256: str
+
+
+def take_out(
+    session: Session,
+    *,
+    consultation_slug: str,
+    kind: Kind,
+    folder: Path,
+    by: str,
+    with_words: bool = True,
+    now: datetime | None = None,
+) -> TakenOut:
+    """Write the files of one export and their manifest into a folder, and record who took it.
+
+    Where it holds what people wrote, somebody else's agreement is used up. Raises NotAgreed when
+    that is missing, and ContentError when there is no such consultation. Then nothing is written.
+    """
+    pack = pack_called(consultation_slug)
+    words = holds_words(kind, with_words=with_words)
+    if words:
+        use(session, slug=pack.slug, action=Action.EXPORT, by=by, detail={"kind": kind})
+    folder.mkdir(parents=True, exist_ok=True)
+    write, waiting = KINDS[kind].write, 0
+    if write is None:
+        files = write_open_data(session, consultation_slug=pack.slug, folder=folder)
+        responses = count_responses(session).get(pack.slug, ResponseCount()).sent_in
+    else:
+        out = taking(session, consultation_slug=pack.slug, with_words=words)
+        files, responses, waiting = write(out, folder), len(out.people), out.waiting
+    manifest = {
+        "consultation": pack.slug,
+        "title": pack.consultation.title,
+        "content_version": pack.version,
+        "kind": kind,
+        "holds_comments": words,
+        "responses": responses,
+        "staff_rows_that_wait": waiting,
+        "made_at": (now or utc_now()).isoformat(),
+        "made_by": by,
+        "read_with_care": [CAUTION, *([WAITS] if waiting else [])],
+        "files": [_described(folder, each) for each in files],
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    _record(session, manifest, digest)
+    return TakenOut(responses, files, digest)
+
+
+def zipped(folder: Path, file: Path) -> Path:
+    """Everything in a folder as one file."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as packed:
+        for each in sorted(folder.rglob("*")):
+            if each.is_file():
+                packed.write(each, each.relative_to(folder).as_posix())
+    return file
+
+
+def faults_in(folder: Path) -> list[str]:
+    """What does not fit the manifest of a folder: a file that is missing, or was changed."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    faults = []
+    for each in manifest["files"]:
+        file = folder / each["path"]
+        if not file.is_file():
+            faults.append(f"{each['path']} is missing.")
+        elif sha256_of(file) != each["sha256"]:
+            faults.append(f"{each['path']} was changed.")
+    return faults
+
+
+def sha256_of(file: Path) -> str:
+    """The checksum of a file."""
+    digest = hashlib.sha256()
+    with file.open("rb") as opened:
+        while part := opened.read(READ_AT_ONCE):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _described(folder: Path, made: Made) -> dict[str, Any]:
+    file = folder / made.path
+    return {
+        "path": made.path,
+        "rows": made.rows,
+        "a_row_is": made.row_is,
+        "bytes": file.stat().st_size,
+        "sha256": sha256_of(file),
+    }
+
+
+def _record(session: Session, manifest: dict[str, Any], digest: str) -> None:
+    session.add(
+        ExportRecord(
+            consultation_slug=manifest["consultation"],
+            kind=manifest["kind"],
+            rows=manifest["responses"],
+            sha256=digest,
+            by=manifest["made_by"],
+        )
+    )
+    note(
+        session,
+        actor=manifest["made_by"],
+        what="data taken out",
+        subject=manifest["consultation"],
+        kind=manifest["kind"],
+        responses=manifest["responses"],
+        holds_comments=manifest["holds_comments"],
+        manifest=digest,
+        files={each["path"]: each["sha256"] for each in manifest["files"]},
+    )
