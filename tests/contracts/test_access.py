@@ -23,11 +23,13 @@ BEHIND_NO_PAGE = {
 INSIDE = {each.name for each in BEHIND_THE_DOOR}
 WAYS_IN = {each.name for each in FOR_ANYBODY}
 VALUES = {
+    "answer": "why",
     "slug": "tiny",
     "idea": "late-opening",
     "question": "why",
     "statement": "why",
     "key": "why",
+    "person": "00000000-0000-0000-0000-000000000000",
     "theme": "money",
     "form": "html",
 }
