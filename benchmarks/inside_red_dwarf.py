@@ -35,11 +35,11 @@ def worked_out(path: str) -> dict[str, Any]:
         }
         for person, statement in zip(people, statements, strict=True)
     ]
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     result = run_pipeline(
         votes=votes, mod_out_statement_ids=[int(each) for each in given["out"]], random_state=20
     )
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, time.process_time() - busy
     labels = given["labels"]
     grouped = np.flatnonzero(labels >= 0)
     by_group, consensus = calculate_comment_statistics_dataframes(
@@ -49,6 +49,7 @@ def worked_out(path: str) -> dict[str, Any]:
     found = result.participants_df["cluster_id"].fillna(-1).astype(int)
     return {
         "seconds": seconds,
+        "busy": busy,
         "statements": [int(each) for each in result.statements_df.index],
         "components": np.asarray(result.reducer.components_).tolist(),
         "labels": {int(person): int(label) for person, label in found.items()},

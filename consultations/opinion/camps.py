@@ -61,6 +61,8 @@ class Camps(NamedTuple):
     steady: float | None
     found: int
     smallest: int
+    apart: float = 0.0
+    by_chance: float | None = None
     camps: tuple[Camp, ...] = ()
     shared: tuple[Mark, ...] = ()
     dots: tuple[Dot, ...] = ()
@@ -69,7 +71,10 @@ class Camps(NamedTuple):
 def camps_of(votes: Votes, found: OpinionGroups) -> Camps:
     """What may be shown of the groups; nothing about any of them unless they are clear."""
     smallest = min(found.sizes, default=0)
-    camps = Camps(found.people, found.why_not, found.steady, len(found.sizes), rounded(smallest))
+    camps = Camps(
+        *(found.people, found.why_not, found.steady, len(found.sizes), rounded(smallest)),
+        *(found.apart, found.by_chance),
+    )
     if not found.clear:
         return camps
     names = NAMES[: len(found.sizes)]

@@ -1,5 +1,6 @@
 """Whether the groups of opinion are clear, or would fall apart if some people had not come."""
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 from enum import StrEnum
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_limits
 
 from consultations.opinion.counting import NO_GROUP, Labels, Votes, votes_each
 from consultations.opinion.grouping import SEED, Grouping, group
@@ -15,6 +17,7 @@ from consultations.opinion.mapping import Cast, Map, cast, draw_map
 VOTES_TO_BE_GROUPED = 7
 FEWEST_PEOPLE, SMALLEST_GROUP, STEADY = 100, 10, 0.80
 SAMPLES, SHARE_SAMPLED = 8, 0.8
+DEALS, CLEARLY_APART = 5, 0.05
 
 
 class Why(StrEnum):
@@ -23,6 +26,7 @@ class Why(StrEnum):
     FEW_PEOPLE = "few people"
     SMALL_GROUP = "small group"
     UNSTEADY = "unsteady"
+    CHANCE = "no further apart than by chance"
 
 
 class OpinionGroups(NamedTuple):
@@ -37,6 +41,10 @@ class OpinionGroups(NamedTuple):
     """The worst agreement with the groups of four fifths of the people; none if not tried."""
     why_not: Why | None
     map: Map | None
+    apart: float = 0.0
+    """How far the groups are apart: their silhouette, of 1 at most."""
+    by_chance: float | None = None
+    """How far apart they would be by chance, at best; none if not tried."""
 
     @property
     def clear(self) -> bool:
@@ -46,9 +54,16 @@ class OpinionGroups(NamedTuple):
 def opinion_groups(votes: Votes) -> OpinionGroups:
     """Find groups of people who voted alike, and say whether they are clear.
 
-    Clear means: at least 100 people with 7 votes each, at least 10 in the smallest group, and
-    nearly the same groups for any four fifths of them (adjusted Rand index of 0.80 or more).
+    Clear means: at least 100 people with 7 votes each, at least 10 in the smallest group, nearly
+    the same groups for any four fifths of them (adjusted Rand index of 0.80 or more), and groups
+    clearly further apart than those that can be cut out of votes dealt by chance.
     """
+    # On one core the sums are made in the same order each time, and other pages keep theirs.
+    with threadpool_limits(1):
+        return _found(votes)
+
+
+def _found(votes: Votes) -> OpinionGroups:
     able = np.flatnonzero(votes_each(votes) >= VOTES_TO_BE_GROUPED)
     nobody = np.full(len(votes), NO_GROUP, dtype=np.int64)
     if len(able) < FEWEST_PEOPLE:
@@ -59,10 +74,16 @@ def opinion_groups(votes: Votes) -> OpinionGroups:
     labels = nobody.copy()
     labels[able] = found.labels
     if len(found.sizes) < 2 or min(found.sizes) < SMALLEST_GROUP:
-        return OpinionGroups(len(able), labels, found.sizes, None, Why.SMALL_GROUP, drawn)
+        return OpinionGroups(
+            len(able), labels, found.sizes, None, Why.SMALL_GROUP, drawn, found.apart
+        )
     steady = steadiness(ready.of(able), found)
-    why_not = None if steady >= STEADY else Why.UNSTEADY
-    return OpinionGroups(len(able), labels, found.sizes, steady, why_not, drawn)
+    groups = OpinionGroups(len(able), labels, found.sizes, steady, None, drawn, found.apart)
+    if steady < STEADY:
+        return groups._replace(why_not=Why.UNSTEADY)
+    by_chance = apart_by_chance(votes[able])
+    is_clear = found.apart >= by_chance + CLEARLY_APART
+    return groups._replace(by_chance=by_chance, why_not=None if is_clear else Why.CHANCE)
 
 
 def steadiness(votes: Cast, full: Grouping) -> float:
@@ -78,3 +99,20 @@ def steadiness(votes: Cast, full: Grouping) -> float:
         again = group(draw_map(votes.of(chosen)).points)
         worst = min(worst, float(adjusted_rand_score(full.labels[chosen], again.labels)))
     return worst
+
+
+def apart_by_chance(votes: Votes) -> float:
+    """How far apart the best groups are when the votes on each statement are dealt out anew.
+
+    Each person keeps which statements they saw, and each statement its votes. What is left is
+    what any cloud of people gives when it is cut in two, however steadily.
+    """
+    draw = np.random.default_rng(SEED)
+    dealt = votes.copy()
+    seen = [np.flatnonzero(~np.isnan(column)) for column in votes.T]
+    most = 0.0
+    for _ in range(DEALS):
+        for column, people in enumerate(seen):
+            dealt[people, column] = votes[draw.permutation(people), column]
+        most = max(most, group(draw_map(cast(dealt)).points).apart)
+    return most

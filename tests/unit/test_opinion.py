@@ -224,6 +224,15 @@ class TestClearGroups:
 
         assert opinion_groups(votes).why_not is Why.UNSTEADY
 
+    def test_shows_none_where_one_statement_alone_cuts_people_in_two(self):
+        draw = np.random.default_rng(7)
+        votes = np.where(draw.random((600, 10)) < [0.5, *[0.93] * 9], 1.0, -1.0)
+        found = opinion_groups(votes)
+
+        assert found.steady is not None
+        assert found.steady > 0.8
+        assert found.why_not is Why.CHANCE
+
     def test_leaves_out_people_with_fewer_than_seven_votes(self):
         votes = camps(90, 60)
         votes[0, 6:] = NAN

@@ -63,6 +63,12 @@ class CampsPresenter:
                 f"{voted} voted on {VOTES_TO_BE_GROUPED} statements or more. One group would have "
                 f"fewer than {SMALLEST_GROUP} people, so nearly all think alike."
             )
+        if camps.why_not is Why.CHANCE:
+            return (
+                f"{voted} voted on {VOTES_TO_BE_GROUPED} statements or more. Any groups would be "
+                f"hardly further apart than chance makes them: {camps.apart:.2f}, and "
+                f"{camps.by_chance or 0:.2f} by chance. People differ by degrees, not in camps."
+            )
         return (
             f"{voted} voted on {VOTES_TO_BE_GROUPED} statements or more. With one in five of them "
             f"left out, the groups change: {camps.steady or 0:.2f} of 1 stays, "
@@ -74,8 +80,10 @@ class CampsPresenter:
         """What makes them clear."""
         return (
             f"{self.camps.people:,} people voted on {VOTES_TO_BE_GROUPED} statements or more. With "
-            f"one in five of them left out, the groups stay the same: {self.camps.steady or 0:.2f} "
-            f"of 1, and {STEADY:.2f} is needed."
+            f"one in five of them left out, the groups stay nearly the same: "
+            f"{self.camps.steady or 0:.2f} of 1, and {STEADY:.2f} is needed. They are further "
+            f"apart than chance makes them: {self.camps.apart:.2f}, and {self.camps.by_chance or 0:.2f} "
+            "by chance."
         )
 
     @property

@@ -1,0 +1,195 @@
+"""Views that moved: what people said before and after, who moved which way, and why.
+
+Only numbers that may be released are given; totals over everybody in a lane are exact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from consultations.analysis import People
+from consultations.analysis.people import Coded, Mask
+from consultations.content.schema import SKIP, Pack, Question
+from consultations.disclosure import Released, release
+from consultations.small_numbers import Table
+from consultations.types import Lane
+
+DO_NOT_KNOW = "do-not-know"
+
+
+class Way(StrEnum):
+    """Which way somebody's view moved along a scale."""
+
+    FIRST = "towards the first"
+    SAME = "the same"
+    LAST = "towards the last"
+    OTHER = "another way"
+
+
+class Moved(NamedTuple):
+    """One pair of questions, asked of one lane before and after."""
+
+    question: Question
+    lane: Lane
+    scale: tuple[str, ...]
+    values: tuple[str, ...]
+    flow: Released
+    """What was said after, by what was said before."""
+    ways: Released
+    """Which way people moved, by stakeholder group."""
+    why: Why | None
+
+    @property
+    def people(self) -> int | None:
+        """How many answered both; none when too few did."""
+        return self.ways.answered
+
+    @property
+    def moved(self) -> int:
+        """How many changed their view, either way."""
+        return (self.people or 0) - self.ways.totals.get(Way.SAME, 0)
+
+    @property
+    def net(self) -> int:
+        """How many more moved towards the first end than towards the last."""
+        return self.ways.totals.get(Way.FIRST, 0) - self.ways.totals.get(Way.LAST, 0)
+
+
+class Why(NamedTuple):
+    """What people said changed their view, by the way in which it moved."""
+
+    question: Question
+    released: Released
+
+
+class Checked(NamedTuple):
+    """One check of whether what was explained was clear."""
+
+    question: Question
+    lane: Lane
+    answered: int
+    as_explained: int
+    did_not_know: int
+
+
+def views_that_moved(people: People, pack: Pack) -> tuple[Moved, ...]:
+    """Each pair of questions that was asked before and after, lane by lane."""
+    found = []
+    for lane in pack.consultation.lanes:
+        for question in pack.questions_for(lane):
+            first = pack.question(question.again)
+            if first is not None and lane in first.lanes:
+                found.append(_moved(people, pack, first, question, lane))
+    return tuple(found)
+
+
+def checks_of(people: People, pack: Pack) -> tuple[Checked, ...]:
+    """How many chose as it had been explained; a lane with too few answers is left out."""
+    found = []
+    for lane in pack.consultation.lanes:
+        for question in pack.questions_for(lane):
+            if question.check is None:
+                continue
+            said = people.answers(question.key).firsts()
+            mask = people.of_lane(lane) & (said.codes != said.values.index(""))
+            counts = said.counts(mask)
+            everybody = {"": sum(counts.values())}
+            cells = {(value, ""): number for value, number in counts.items()}
+            table = Table(tuple(counts), everybody, everybody, cells)
+            released = release(table, lane=lane)
+            if released.answered:
+                totals = released.totals
+                right, unsure = totals.get(question.check.right, 0), totals.get(DO_NOT_KNOW, 0)
+                found.append(Checked(question, lane, released.answered, right, unsure))
+    return tuple(found)
+
+
+def _moved(people: People, pack: Pack, first: Question, again: Question, lane: Lane) -> Moved:
+    values = tuple(each.value for each in again.choices if each.value != SKIP)
+    scale = tuple(each for each in values if again.scale and each != DO_NOT_KNOW)
+    before, after = people.answers(first.key).firsts(), people.answers(again.key).firsts()
+    both = people.of_lane(lane)
+    both &= _is_one_of(before, values) & _is_one_of(after, values)
+    ways = _ways(before, after, scale)
+    return Moved(
+        again,
+        lane,
+        scale,
+        values,
+        _split(after, before, both, values, values, lane),
+        _split(ways, people.group, both, tuple(Way), None, lane),
+        _why(people, pack, again, ways, both, lane),
+    )
+
+
+def _why(
+    people: People, pack: Pack, again: Question, ways: Coded, both: Mask, lane: Lane
+) -> Why | None:
+    """The reasons of those whose view moved, if the pack asks for them."""
+    asked = next(
+        (
+            each
+            for each in pack.questions_for(lane)
+            if each.only_if and each.only_if.moved and each.only_if.question == again.key
+            if each.choices
+        ),
+        None,
+    )
+    if asked is None:
+        return None
+    said = people.answers(asked.key)
+    gave = both & said.chose & ~ways.is_(Way.SAME)
+    moved: tuple[str, ...] = tuple(each for each in Way if each is not Way.SAME)
+    sizes = ways.counts(gave)
+    cells = {
+        (choice.value, way): int((gave & said.chosen(choice.value) & ways.is_(way)).sum())
+        for choice in asked.choices
+        for way in moved
+    }
+    answered = {way: sizes.get(way, 0) for way in moved}
+    reasons = tuple(each.value for each in asked.choices if each.value != SKIP)
+    table = Table(reasons, answered, answered, cells, one_choice_each=False)
+    return Why(asked, release(table, lane=lane))
+
+
+def _ways(before: Coded, after: Coded, scale: tuple[str, ...]) -> Coded:
+    """Which way each person moved; off the scale, such as from not knowing, is another way."""
+    values = tuple(Way)
+    place = {value: number for number, value in enumerate(scale)}
+    table = np.full((len(before.values), len(after.values)), values.index(Way.OTHER), np.int32)
+    for row, first in enumerate(before.values):
+        for column, second in enumerate(after.values):
+            if first == second:
+                table[row, column] = values.index(Way.SAME)
+            elif first in place and second in place:
+                way = Way.FIRST if place[second] < place[first] else Way.LAST
+                table[row, column] = values.index(way)
+    return Coded(values, table[before.codes, after.codes])
+
+
+def _split(
+    what: Coded,
+    by: Coded,
+    mask: Mask,
+    choices: tuple[str, ...],
+    groups: tuple[str, ...] | None,
+    lane: Lane,
+) -> Released:
+    """What may be shown of one thing known of people, split by another."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for choice in choices:
+        for group, number in by.counts(mask & what.is_(choice)).items():
+            cells[choice, group] += number
+    sizes = by.counts(mask)
+    people = {group: sizes.get(group, 0) for group in (groups or sizes)}
+    return release(Table(choices, people, people, cells), lane=lane)
+
+
+def _is_one_of(coded: Coded, values: tuple[str, ...]) -> Mask:
+    kept = [place for place, value in enumerate(coded.values) if value in values]
+    found: Mask = np.isin(coded.codes, kept)
+    return found

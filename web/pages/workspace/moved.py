@@ -1,0 +1,70 @@
+"""Views that moved: before and after, who moved and why, whether both sides were shown alike."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consultations.analysis import People, people_of
+from consultations.content.schema import Pack
+from consultations.database import reading
+from consultations.deliberation.channels import channels_of, effort_of
+from consultations.deliberation.exposure import Exposure, exposure_of
+from consultations.deliberation.results import checks_of, views_that_moved
+from consultations.opinion.agreement import FEW
+from consultations.opinion.lately import Lately, Made
+from consultations.settings import settings
+from web.pages.workspace.address import EVERY_ROLE, Address
+from web.pages.workspace.consultation import pack_of, workspace_of
+from web.pages.workspace.showing import show
+from web.pages.workspace.signing import Visit
+from web.presenters.workspace_moved import (
+    ChannelsPresenter,
+    ChecksPresenter,
+    EvenPresenter,
+    MovedPresenter,
+)
+
+_exposure: Lately[Exposure] = Lately()
+
+
+def moved(request: Request, visit: Visit) -> Response:
+    """Each pair of views, then checks, even-handedness, and the chat beside the form."""
+    pack = pack_of(request)
+    with reading() as session:
+        shared = workspace_of(session, pack)
+        everybody = people_of(session, pack=pack)
+        channels = channels_of(session, people=everybody, slug=pack.slug)
+        shown = _exposure_of(session, everybody, pack)
+    pairs = views_that_moved(everybody, pack)
+    return show(
+        request,
+        "moved",
+        visit=visit,
+        workspace=shared,
+        pairs=[MovedPresenter(each, pack) for each in pairs],
+        checks=ChecksPresenter(checks_of(everybody, pack)),
+        even=EvenPresenter(shown.result) if shown else None,
+        is_earlier=bool(shown and shown.is_earlier),
+        channels=ChannelsPresenter(channels, effort_of(everybody)),
+    )
+
+
+def _exposure_of(session: Session, everybody: People, pack: Pack) -> Made[Exposure] | None:
+    """What was shown; with many people it is read beside the page, with a session of its own."""
+
+    def beside() -> Exposure:
+        with reading() as another:
+            return exposure_of(another, people=everybody, pack=pack)
+
+    few = everybody.n <= FEW
+    return _exposure.get(
+        (settings().database_url, pack.slug, pack.version),
+        everybody.version,
+        (lambda: exposure_of(session, people=everybody, pack=pack)) if few else beside,
+        at_once=few,
+    )
+
+
+ADDRESSES = (Address("/workspace/{slug}/moved", "workspace-moved", moved, may=EVERY_ROLE),)
