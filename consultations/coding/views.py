@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+import numpy as np
+from numpy.typing import NDArray
 
+from consultations.analysis import People
+from consultations.analysis.people import Mask
 from consultations.content.schema import Pack, Question
-from consultations.models import Answer
-from consultations.results.responses import counts_of
 from consultations.types import Lane, QuestionKind
 
 
@@ -44,30 +44,35 @@ def view_questions(pack: Pack) -> dict[Lane, tuple[Question, ...]]:
     return found
 
 
-def views_by_response(session: Session, *, pack: Pack) -> dict[uuid.UUID, tuple[str, str]]:
-    """The question and the value of each person's view, by response."""
-    views: dict[uuid.UUID, tuple[str, str]] = {}
+@dataclass(frozen=True)
+class Views:
+    """The view of each person, as question and value; codes of -1 for those without one."""
+
+    views: list[tuple[str, str]]
+    codes: NDArray[np.int64]
+
+    def among(self, people: Mask) -> tuple[ViewCount, ...]:
+        """How many of some people hold each view."""
+        codes = self.codes[people]
+        found = np.bincount(codes[codes >= 0], minlength=len(self.views)).tolist()
+        counted = zip(self.views, found, strict=True)
+        return tuple(ViewCount(*view, number) for view, number in counted if number)
+
+
+def views_of(pack: Pack, people: People) -> Views:
+    """Which view everybody holds: the later one where they were asked twice."""
+    views: dict[tuple[str, str], int] = {}
+    codes = np.full(people.n, -1, dtype=np.int64)
     for questions in view_questions(pack).values():
         for question in questions:
-            for response_id, choices in _chosen(session, pack, question):
-                if choices:
-                    views.setdefault(response_id, (questions[0].key, choices[0]))
-    return views
-
-
-def _chosen(
-    session: Session, pack: Pack, question: Question
-) -> list[tuple[uuid.UUID, list[str] | None]]:
-    statement = (
-        select(Answer.response_id, Answer.choices)
-        .join(Answer.response)
-        .where(
-            *counts_of(pack.slug),
-            Answer.question_key == question.key,
-            Answer.current,
-            ~Answer.skipped,
-            Answer.choices.is_not(None),
-        )
-        .order_by(Answer.response_id)
-    )
-    return [(response, choices) for response, choices in session.execute(statement)]
+            chosen = people.answers(question.key).firsts()
+            to = np.array(
+                [
+                    views.setdefault((questions[0].key, value), len(views)) if value else -1
+                    for value in chosen.values
+                ],
+                dtype=np.int64,
+            )
+            if len(chosen.codes):
+                codes = np.where(codes < 0, to[chosen.codes], codes)
+    return Views(list(views), codes)

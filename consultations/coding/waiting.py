@@ -6,13 +6,14 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
-from sqlalchemy.orm import Session, aliased
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from consultations.coding.comments import is_coded
-from consultations.coding.kinds import Scheme, Source, State
+from consultations.coding.kinds import Scheme
+from consultations.coding.snapshot import SaidBy, snapshot_of
 from consultations.content.schema import Pack
-from consultations.models import Answer, Coding, CodingDone
+from consultations.models import CodingDone
 
 ONE_IN = 10
 
@@ -24,46 +25,24 @@ def waiting(session: Session, *, pack: Pack, skip: int = 0, most: int = 1) -> li
     comes first of all. Without a model the order is by chance. Comments of which their writers
     said what they are about come last.
     """
-    sure = (
-        select(func.min(Coding.probability))
-        .where(
-            Coding.answer_id == Answer.id,
-            Coding.scheme == Scheme.THEMES,
-            Coding.source == Source.MODEL,
-            Coding.state == State.SUGGESTED,
-        )
-        .correlate(Answer)
-        .scalar_subquery()
-    )
-    statement = (
-        select(Answer.id)
-        .join(Answer.response)
-        .where(*is_coded(pack), ~_read(second=False))
-        .order_by(case((_confirmed(pack), 1), else_=0), func.coalesce(sure, 0.0), Answer.id)
-        .offset(skip)
-        .limit(most)
-    )
-    return list(session.scalars(statement))
+    found = snapshot_of(session, pack=pack)
+    places = np.flatnonzero(found.known != SaidBy.PERSON)
+    if not len(places):
+        return []
+    sure = np.zeros(len(places)) if not found.themes else found.sure[places].min(axis=1)
+    sure = np.where(sure > 1, 0.0, sure)
+    confirmed = found.known[places] == SaidBy.RESPONDENT
+    order = places[np.lexsort((places, sure, confirmed))]
+    return found.ids(order[skip : skip + most])
 
 
 def waiting_for_second(session: Session, *, pack: Pack, actor: str) -> list[uuid.UUID]:
     """Comments of the sample that somebody else has read, and nobody for the second time."""
-    by_others = aliased(CodingDone)
-    statement = (
-        select(Answer.id)
-        .join(Answer.response)
-        .join(by_others, by_others.answer_id == Answer.id)
-        .where(
-            *is_coded(pack),
-            by_others.scheme == Scheme.THEMES,
-            ~by_others.second,
-            ~_read(second=True),
-            ~_read(second=False, who=actor),
-        )
-        .distinct()
-        .order_by(Answer.id)
-    )
-    return in_sample(list(session.scalars(statement)))
+    found = snapshot_of(session, pack=pack)
+    taken = {each.answer for each in found.readings if each.second or each.who == actor}
+    first = {each.answer for each in found.readings if not each.second}
+    there = set(found.answers)
+    return in_sample(sorted(uuid.UUID(each) for each in (first - taken) & there))
 
 
 def read_by(session: Session, *, pack: Pack, actor: str, second: bool) -> list[uuid.UUID]:
@@ -106,37 +85,3 @@ def is_in_sample(answer_id: uuid.UUID) -> bool:
     """Whether an answer belongs to the tenth that is read twice. Nobody can choose which."""
     digest = hashlib.sha256(b"second reading " + answer_id.bytes).digest()
     return int.from_bytes(digest[:8], "big") % ONE_IN == 0
-
-
-def _confirmed(pack: Pack) -> ColumnElement[bool]:
-    """Whether whoever wrote a comment has said what it is about."""
-    said = aliased(Answer)
-    return or_(
-        false(),
-        *(
-            and_(
-                Answer.question_key == question.themes_of,
-                exists().where(
-                    said.response_id == Answer.response_id,
-                    said.question_key == question.key,
-                    said.current,
-                    ~said.skipped,
-                    said.choices.is_not(None),
-                ),
-            )
-            for question in pack.questions
-            if question.choices_from == "themes"
-        ),
-    )
-
-
-def _read(*, second: bool, who: str | None = None) -> ColumnElement[bool]:
-    done = aliased(CodingDone)
-    conditions = [
-        done.answer_id == Answer.id,
-        done.scheme == Scheme.THEMES,
-        done.second if second else ~done.second,
-    ]
-    if who is not None:
-        conditions.append(done.who == who)
-    return exists().where(*conditions)

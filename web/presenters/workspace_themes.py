@@ -219,7 +219,7 @@ class ThemesPresenter:
             numbers = {value: held.get(value, 0) for value in scale}
             if sum(numbers.values()) >= FEWEST_VIEWS:
                 together = sum(numbers.values())
-                lines.append((count.name, ReleasedGroup("", together, together, numbers), False))
+                lines.append((count.name, ReleasedGroup("", together, numbers), False))
         return lines
 
     @staticmethod
