@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
-from consultations.models import Answer, AskedQuestion, Response
+from consultations.models import (
+    Answer,
+    AskedQuestion,
+    Campaign,
+    CampaignMember,
+    Quote,
+    Response,
+)
 from consultations.queue.standing import CONDITIONS, Standing
+from consultations.redactions import redactions_of, shown_words
 from consultations.results.responses import counts_of
 from consultations.types import Lane
 
@@ -19,11 +28,23 @@ Row = TypeVar("Row")
 
 
 class Comment(NamedTuple):
-    """Something somebody wrote. Who wrote it is known by lane only, never by group."""
+    """Something somebody wrote, without what is redacted. Its author is known by lane only."""
 
     question_key: str
     lane: Lane
     text: str
+    answer_id: uuid.UUID
+    is_quoted: bool = False
+
+
+class Among(NamedTuple):
+    """Which comments are looked for, beside question, lane and words."""
+
+    campaigns: str = ""
+    quoted: bool = False
+
+
+EVERYTHING = Among()
 
 
 class Wondered(NamedTuple):
@@ -48,6 +69,7 @@ def find_comments(
     words: str = "",
     question_key: str | None = None,
     lane: Lane | None = None,
+    among: Among = EVERYTHING,
     skip: int = 0,
     most: int = 20,
 ) -> Page[Comment]:
@@ -59,13 +81,14 @@ def find_comments(
     places = {question.key: place for place, question in enumerate(pack.questions)}
     place = case(places, value=Answer.question_key, else_=len(places))
     statement = (
-        select(Answer.question_key, Response.lane, Answer.comment)
+        select(Answer.question_key, Response.lane, Answer.comment, Answer.id, _is_quoted())
         .join(Answer.response)
         .where(
             *counts_of(pack.slug),
             Answer.current,
             ~Answer.skipped,
             Answer.comment.is_not(None),
+            *_conditions(pack.slug, among),
         )
         .order_by(place, Answer.question_key, Answer.id)
     )
@@ -76,10 +99,18 @@ def find_comments(
     if lane:
         statement = statement.where(Response.lane == lane)
     rows = session.execute(statement.offset(skip).limit(most))
-    return Page(
-        [Comment(key, Lane(where or Lane.PUBLIC), text or "") for key, where, text in rows],
-        _how_many(session, statement),
-    )
+    hidden = redactions_of(session, consultation_slug=pack.slug)
+    found = [
+        Comment(
+            key,
+            Lane(where or Lane.PUBLIC),
+            shown_words(text or "", hidden.get(id_, ())),
+            id_,
+            picked,
+        )
+        for key, where, text, id_, picked in rows
+    ]
+    return Page(found, _how_many(session, statement))
 
 
 def find_asked(
@@ -98,3 +129,22 @@ def find_asked(
 def _how_many(session: Session, statement: Select[*tuple[object, ...]]) -> int:
     rows = statement.order_by(None).subquery()
     return session.scalar(select(func.count()).select_from(rows)) or 0
+
+
+def _is_quoted() -> ColumnElement[bool]:
+    return exists().where(Quote.answer_id == Answer.id)
+
+
+def _conditions(slug: str, among: Among) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if among.quoted:
+        conditions.append(_is_quoted())
+    if among.campaigns:
+        inside = exists().where(
+            CampaignMember.response_id == Answer.response_id,
+            CampaignMember.campaign_id == Campaign.id,
+            Campaign.consultation_slug == slug,
+            Campaign.state == "confirmed",
+        )
+        conditions.append(inside if among.campaigns == "only" else ~inside)
+    return conditions

@@ -11,9 +11,8 @@ from consultations.access import ANY_ROLE
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
-from consultations.earlier import NOT_ASKED, earlier_packs, no_longer_asked
+from consultations.earlier import earlier_packs
 from consultations.folders import folder_now, folder_slugs
-from consultations.results.comments import find_comments
 from consultations.results.questions import group_names, question_results
 from consultations.results.responses import ResponseCount, count_responses
 from consultations.types import Lane
@@ -22,9 +21,7 @@ from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import (
     LANE_NAMES,
-    PagesPresenter,
     WorkspacePresenter,
-    by_question,
 )
 from web.presenters.workspace_questions import QuestionPresenter
 
@@ -64,46 +61,6 @@ def questions(request: Request, visit: Visit) -> Response:
     return show(request, "questions", visit=visit, workspace=shared, lanes=lanes)
 
 
-def comments(request: Request, visit: Visit) -> Response:
-    """What people wrote, to read and to search."""
-    pack = pack_of(request)
-    asked_for = request.query_params
-    words = asked_for.get("words", "").strip()[:LONGEST_SEARCH]
-    key = asked_for.get("question", "")
-    lane = next((each for each in Lane if each == asked_for.get("lane")), None)
-    number = page_number(request)
-    with reading() as session:
-        shared = workspace_of(session, pack)
-        gone = no_longer_asked(pack, earlier_packs(session, pack=pack))
-        options = {each.key: each.short for each in pack.questions}
-        options |= {
-            each.question.key: f"{each.question.short} ({NOT_ASKED})"
-            for each in gone
-            if each.question.key not in options
-        }
-        page = find_comments(
-            session,
-            pack=pack,
-            words=words,
-            question_key=key if key in options else None,
-            lane=lane,
-            skip=(number - 1) * ON_A_PAGE,
-            most=ON_A_PAGE,
-        )
-    chosen = {"words": words, "question": key if key in options else "", "lane": lane or ""}
-    return show(
-        request,
-        "comments",
-        visit=visit,
-        workspace=shared,
-        comments=by_question(page.rows, pack, {each.question.key: each.words for each in gone}),
-        pages=PagesPresenter(number, page.total, ON_A_PAGE),
-        chosen=chosen,
-        question_options=list(options.items()),
-        lane_options=[(each, LANE_NAMES[each]) for each in pack.consultation.lanes],
-    )
-
-
 def pack_of(request: Request) -> Pack:
     """The pack that the address names: as people see it, or as its files are while nobody does.
 
@@ -131,5 +88,4 @@ def page_number(request: Request) -> int:
 ADDRESSES = (
     Address("/workspace", "workspace", all_consultations, may=EVERY_ROLE),
     Address("/workspace/{slug}/questions", "workspace-questions", questions, may=EVERY_ROLE),
-    Address("/workspace/{slug}/comments", "workspace-comments", comments, may=EVERY_ROLE),
 )

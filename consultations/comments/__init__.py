@@ -1,0 +1,1 @@
+"""What commissioners lay over a comment: redactions, quotes, and setting its response apart."""
