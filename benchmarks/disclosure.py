@@ -50,7 +50,10 @@ def run(
             for attack, proofs in WAYS[way](world).items():
                 won[way, attack] += bool(proofs)
         if tell and number % 50 == 0:
-            print(f"{number:,} of {data_sets:,}", file=sys.stderr, flush=True)
+            so_far = ", ".join(
+                f"{way} {sum(n for (w, _), n in won.items() if w == way)}" for way in ways
+            )
+            print(f"{number:,} of {data_sets:,}: {so_far}", file=sys.stderr, flush=True)
     return won
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 Set = frozenset[int]
-WORLDS_BY_CHANCE = 5
+WORLDS_BY_CHANCE = 3
 
 
 class Fact(NamedTuple):
@@ -54,7 +54,7 @@ def proved(
     fixed = np.array([counts(aim, int(n)) for aim, n in zip(wanted, first, strict=True)])
     for _ in range(WORLDS_BY_CHANCE):
         if fixed.any():
-            fixed &= rows @ worlds.find(chance.normal(size=rows.shape[1])) == first
+            fixed &= rows @ worlds.find(chance.normal(size=len(rows[0]))) == first
     while fixed.any():
         one = int(np.flatnonzero(fixed)[0])
         for way in (1, -1):

@@ -24,9 +24,11 @@ from consultations.types import Lane
 PURPOSE = b"release"
 
 
-def needs_codes(session: Session, *, consultation_slug: str) -> bool:
+def needs_codes(session: Session, *, pack: Pack) -> bool:
     """Whether staff were given codes. If so, only responses with a code count."""
-    return count_invitations(session, consultation_slug=consultation_slug).issued > 0
+    if count_invitations(session, consultation_slug=pack.slug).issued:
+        return True
+    return bool(people_of(session, pack=pack).verified.any())
 
 
 def staff_people(session: Session, *, pack: Pack, tables: Sequence[Table]) -> list[Person]:
@@ -37,7 +39,7 @@ def staff_people(session: Session, *, pack: Pack, tables: Sequence[Table]) -> li
     """
     people = people_of(session, pack=pack)
     counts = people.of_lane(Lane.STAFF)
-    if needs_codes(session, consultation_slug=pack.slug):
+    if needs_codes(session, pack=pack):
         counts = counts & people.verified
     rows = [int(row) for row in np.flatnonzero(counts)]
     rows.sort(key=lambda row: (people.submitted[row], people.ids[row]))

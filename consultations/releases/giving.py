@@ -56,7 +56,7 @@ def plan(session: Session, *, pack: Pack, now: datetime | None = None) -> list[P
     slug, final = pack.slug, is_over(pack)
     found = []
     tables = declared_tables(session, pack=pack)
-    if final or needs_codes(session, consultation_slug=slug):
+    if final or needs_codes(session, pack=pack):
         staff = staff_people(session, pack=pack, tables=tables)
         groups = staff_groups(session, pack=pack)
         declared = [each.declared for each in tables if not each.counts_groups]
@@ -104,7 +104,7 @@ def waiting(session: Session, *, pack: Pack) -> Waiting:
     entries = read_ledger(session, consultation_slug=pack.slug)
     ledger = [each.batch for each in entries]
     people = staff_people(session, pack=pack, tables=[])
-    codes = needs_codes(session, consultation_slug=pack.slug)
+    codes = needs_codes(session, pack=pack)
     over = is_over(pack)
     before = ledger[-1].eligible if ledger else 0
     due = (over or codes) and is_due(ledger, eligible=len(people), final=over)
