@@ -12,6 +12,7 @@ from consultations.content.faults import ContentError
 from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
 from consultations.database import writing
+from consultations.evidence.commands import evidence
 from consultations.exports.commands import check_export, export
 from consultations.invitations_cli import invitations
 from consultations.keeping_safe.commands import backup, erase, restore
@@ -53,6 +54,7 @@ main.add_command(backup)
 main.add_command(account)
 main.add_command(content)
 main.add_command(erase)
+main.add_command(evidence)
 main.add_command(restore)
 main.add_command(translations)
 main.add_command(invitations)
