@@ -14,6 +14,7 @@ from consultations.content_cli import content
 from consultations.database import writing
 from consultations.evidence.commands import evidence
 from consultations.exports.commands import check_export, export
+from consultations.imports.commands import bring_in_file
 from consultations.invitations_cli import invitations
 from consultations.keeping_safe.commands import backup, erase, restore
 from consultations.languages.commands import translations
@@ -63,6 +64,7 @@ main.add_command(report)
 main.add_command(simulate_respondents)
 main.add_command(export)
 main.add_command(check_export)
+main.add_command(bring_in_file)
 
 
 @main.command("serve")

@@ -1,0 +1,79 @@
+"""A file from reading to keeping: what the page and the command do in the same way."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from consultations.content.schema import LONDON, Pack
+from consultations.database import utc_now
+from consultations.imports.bringing import bring_in
+from consultations.imports.channels import Channel
+from consultations.imports.checking import Draft, Terms, drafts_of
+from consultations.imports.mapping import Mapped, guess
+from consultations.imports.reading import Sheet, read_sheet
+from consultations.models import ImportBatch
+from consultations.privacy import findings_in
+from consultations.types import Lane
+
+
+class Looked(NamedTuple):
+    """A file that was read, and what its columns are taken for."""
+
+    sheet: Sheet
+    sha256: str
+    mapped: dict[int, str]
+
+
+def look_at(pack: Pack, data: bytes, *, mapped: Mapped | None = None) -> Looked:
+    """Read a file and guess what its columns are, unless somebody has said so.
+
+    Raises WrongFile when it cannot be read.
+    """
+    sheet = read_sheet(data)
+    chosen = guess(pack, sheet) if mapped is None else dict(mapped)
+    return Looked(sheet, hashlib.sha256(data).hexdigest(), chosen)
+
+
+def terms(pack: Pack, *, lane: Lane, received_on: date | None = None) -> Terms:
+    """What holds for the rows of a file that say nothing else."""
+    today = utc_now().astimezone(LONDON).date()
+    opens: datetime = pack.consultation.opens
+    return Terms(lane, received_on or today, opens.astimezone(LONDON).date(), today)
+
+
+def bring_in_file(
+    session: Session,
+    *,
+    pack: Pack,
+    looked: Looked,
+    holds: Terms,
+    channel: Channel,
+    name: str,
+    by: str,
+    hide_names: bool = True,
+) -> ImportBatch:
+    """Keep every row of a file, or none. Raises WrongFile with every fault and its place."""
+    drafts = drafts_of(pack, looked.sheet, looked.mapped, holds)
+    return bring_in(
+        session,
+        pack=pack,
+        drafts=drafts,
+        channel=channel,
+        name=name,
+        sha256=looked.sha256,
+        by=by,
+        hide_names=hide_names,
+    )
+
+
+def may_say_who(pack: Pack, drafts: list[Draft]) -> int:
+    """How many comments of a file may say who somebody is."""
+    return sum(
+        bool(each.words and findings_in(each.words, pack=pack))
+        for draft in drafts
+        for each in draft.given.values()
+    )
