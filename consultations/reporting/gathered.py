@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import String, Text, cast, select, type_coerce
 from sqlalchemy.orm import Session
 
 from consultations.analysis import People, people_of
@@ -27,8 +27,8 @@ from consultations.queue.due import today
 from consultations.queue.standing import QuestionGroup, Standing, groups_standing
 from consultations.readiness.known import Facts, facts_of
 from consultations.reporting.quotes import PickedQuote, quotes_of
+from consultations.results.looking import Campaigns, Looking
 from consultations.results.questions import QuestionResult, question_results
-from consultations.results.responses import counts_of
 from consultations.types import Lane
 
 AT_ONCE = 5_000
@@ -71,7 +71,9 @@ def gather(session: Session, *, pack: Pack, now: datetime | None = None) -> Gath
         facts=facts,
         took_part=took_part,
         results=question_results(session, pack=pack),
-        without_campaigns=question_results(session, pack=pack, among=~people.in_campaign)
+        without_campaigns=question_results(
+            session, pack=pack, looking=Looking(campaigns=Campaigns.LEFT_OUT)
+        )
         if inside
         else (),
         equality=equality_totals(session, consultation_slug=pack.slug),
@@ -84,25 +86,33 @@ def gather(session: Session, *, pack: Pack, now: datetime | None = None) -> Gath
         campaigns=known_campaigns(session, consultation_slug=pack.slug),
         petitions=_petitions(session, pack.slug),
         made_at=now or utc_now(),
-        checksum=checksum_of(session, slug=pack.slug),
+        checksum=checksum_of(session, people=people, slug=pack.slug),
     )
 
 
-def checksum_of(session: Session, *, slug: str) -> str:
-    """SHA-256 over every answer that counts, in the order of their ids.
+def checksum_of(session: Session, *, people: People, slug: str) -> str:
+    """SHA-256 over every answer that counts, in the order of responses and questions.
 
     The same answers give the same checksum; one that is changed, added or taken back gives another.
     """
     made = hashlib.sha256()
-    rows = session.execute(
-        select(Answer.id, Answer.question_key, Answer.choices, Answer.comment)
-        .join(Response, Response.id == Answer.response_id)
-        .where(*counts_of(slug), Answer.current)
-        .order_by(Answer.id)
+    counts = {text for each in people.ids for text in (each.hex, str(each))}
+    answer = Answer.__table__
+    rows = session.connection().execute(
+        select(
+            type_coerce(answer.c.response_id, String),
+            answer.c.question_key,
+            cast(answer.c.choices, Text),
+            answer.c.comment,
+        )
+        .join(Response.__table__, Response.__table__.c.id == answer.c.response_id)
+        .where(Response.__table__.c.consultation_slug == slug, answer.c.current)
+        .order_by(answer.c.response_id, answer.c.question_key)
         .execution_options(yield_per=AT_ONCE)
     )
-    for answer_id, key, choices, comment in rows:
-        made.update(f"{answer_id.hex}\x1f{key}\x1f{choices}\x1f{comment}\x1e".encode())
+    for response, key, choices, comment in rows:
+        if str(response) in counts:
+            made.update(f"{response}\x1f{key}\x1f{choices}\x1f{comment}\x1e".encode())
     return made.hexdigest()
 
 

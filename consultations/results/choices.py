@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from consultations.analysis import Answers, People
+from consultations.analysis import Answers, Coded, People
 from consultations.analysis.people import Mask
 from consultations.types import Lane
 
@@ -42,23 +42,32 @@ class Standing(NamedTuple):
 
 
 def what_was_chosen(
-    people: People, *, question_key: str | None = None, among: Mask | None = None
+    people: People,
+    *,
+    question_key: str | None = None,
+    among: Mask | None = None,
+    split: Coded | None = None,
 ) -> list[Chosen]:
     """Every answer with choices that stands now, alike ones counted together.
 
     Skipped questions are left out. Alike answers to different versions of the text stand apart,
     so that each can be read beside the words it was given to. ``among`` counts some people only.
+    ``split`` tells people apart by something other than their stakeholder group.
     """
     keys = sorted(people.questions) if question_key is None else [question_key]
-    return [each for key in keys for each in _chosen(people, people.answers(key), among)]
+    return [
+        each
+        for key in keys
+        for each in _chosen(people, people.answers(key), among, split or people.group)
+    ]
 
 
-def _chosen(people: People, answers: Answers, among: Mask | None) -> list[Chosen]:
+def _chosen(people: People, answers: Answers, among: Mask | None, split: Coded) -> list[Chosen]:
     counted = answers.chose if among is None else answers.chose & among
-    groups, patterns = len(people.group.values), len(answers.patterns)
+    groups, patterns = len(split.values), len(answers.patterns)
     versions = len(answers.content_versions)
     # One number for each combination, which sorts far faster than rows of four.
-    combined = people.lane.codes.astype(np.int64) * groups + people.group.codes
+    combined = people.lane.codes.astype(np.int64) * groups + split.codes
     combined = (combined * patterns + answers.codes) * versions + answers.versions
     found_codes, numbers = np.unique(combined[counted], return_counts=True)
     rest, version_codes = np.divmod(found_codes, max(1, versions))
@@ -68,7 +77,7 @@ def _chosen(people: People, answers: Answers, among: Mask | None) -> list[Chosen
         Chosen(
             answers.question_key,
             Lane(people.lane.values[lane]),
-            people.group.values[group],
+            split.values[group],
             answers.patterns[pattern],
             int(number),
             answers.content_versions[version],

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from consultations.analysis import people_of
-from consultations.analysis.people import Mask
 from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import Released, release, release_sizes
@@ -24,6 +23,7 @@ from consultations.releases.declaring import SIZES, table_key
 from consultations.releases.ledger import Entry, read_ledger
 from consultations.releases.showing import roles_given, sizes_given, views_given
 from consultations.results.choices import Chosen, Standing, standings, what_was_chosen
+from consultations.results.looking import USUAL, Looking, names_of
 from consultations.results.responses import count_groups
 from consultations.small_numbers import Table
 from consultations.types import Lane, QuestionKind
@@ -44,21 +44,23 @@ class QuestionResult(NamedTuple):
 
 
 def question_results(
-    session: Session, *, pack: Pack, among: Mask | None = None
+    session: Session, *, pack: Pack, looking: Looking = USUAL
 ) -> list[QuestionResult]:
     """Every closed question of a pack, first those of the public, in the order asked.
 
     After those of each lane come the ones that it is no longer asked and that somebody answered.
-    ``among`` is a mask over ``people_of(session, pack=pack)``: the answers of some people only.
-    It never applies to staff: what they said is shown as it was given out in the last batch.
+    ``looking`` says whose answers of the public are shown, and by what they are told apart. It
+    never applies to staff: what they said is shown as it was given out in the last batch.
     """
     staff = read_ledger(session, consultation_slug=pack.slug)
     people = people_of(session, pack=pack)
-    sizes = count_groups(people, among)
+    among, split = looking.among(people), looking.told_apart(people)
+    sizes = count_groups(people, among, split)
+    names = list(names_of(pack, looking.split))
     earlier = earlier_packs(session, pack=pack)
     versions = {each.version: each for each in (*earlier, pack)}
     chosen: dict[Way, list[Chosen]] = defaultdict(list)
-    for each in what_was_chosen(people, among=among):
+    for each in what_was_chosen(people, among=among, split=split):
         asked_in = versions.get(each.content_version, pack).question(each.question_key)
         if asked_in is not None:
             chosen[each.lane, each.question_key, asked_in.kind].append(each)
@@ -68,11 +70,15 @@ def question_results(
         for question in pack.questions_for(lane):
             if question.kind is not QuestionKind.TEXT:
                 said = chosen[lane, question.key, question.kind]
-                results.append(_result(pack, question, lane, said, sizes[lane], earlier, staff))
+                results.append(
+                    _result(pack, question, lane, said, sizes[lane], earlier, staff, names)
+                )
         for gone in over:
             said = chosen[gone.lane, gone.question.key, gone.question.kind]
             if gone.lane is lane and said:
-                one = _result(gone.pack, gone.question, lane, said, sizes[lane], earlier, staff)
+                one = _result(
+                    gone.pack, gone.question, lane, said, sizes[lane], earlier, staff, names
+                )
                 results.append(one._replace(is_no_longer_asked=True))
     return results
 
@@ -100,6 +106,7 @@ def _result(
     sizes: Mapping[str, int],
     earlier: Sequence[Pack],
     staff: Sequence[Entry],
+    names: Sequence[str],
 ) -> QuestionResult:
     asked = with_earlier_choices(pack, question, earlier)
     reworded = is_reworded(pack, question, earlier)
@@ -117,7 +124,7 @@ def _result(
             people[each.choices[0]] += each.people
         released = release_sizes(people, lane=lane)
         return QuestionResult(asked, lane, released, (), True, is_reworded=reworded)
-    groups = _in_order(list(group_names(pack, lane)), sizes)
+    groups = _in_order(names, sizes)
     table = _table(chosen, offered, {group: sizes.get(group, 0) for group in groups}, question.kind)
     released = release(table, lane=lane)
     if question.kind is not QuestionKind.RANKING or not released.answered:

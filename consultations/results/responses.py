@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People
+from consultations.analysis import Coded, People
 from consultations.analysis.people import Mask
 from consultations.content.schema import LONDON
 from consultations.models import Removal, Response
@@ -97,12 +97,17 @@ def count_by_day(people: People) -> list[DayCount]:
     return [DayCount(day, public=count[False], staff=count[True]) for day, count in days.items()]
 
 
-def count_groups(people: People, among: Mask | None = None) -> dict[Lane, dict[str, int]]:
-    """The responses of each stakeholder group, by lane. Those who did not say are the group ""."""
+def count_groups(
+    people: People, among: Mask | None = None, split: Coded | None = None
+) -> dict[Lane, dict[str, int]]:
+    """The responses of each stakeholder group, by lane. Those who did not say are the group "".
+
+    ``split`` tells people apart by something else.
+    """
     groups = {}
     for lane in Lane:
         of_lane = people.of_lane(lane)
-        found = people.group.counts(of_lane if among is None else of_lane & among)
+        found = (split or people.group).counts(of_lane if among is None else of_lane & among)
         groups[lane] = dict(sorted(found.items()))
     return groups
 

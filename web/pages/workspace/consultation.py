@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
+from consultations.analysis import people_of
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
@@ -19,6 +20,7 @@ from consultations.types import Lane
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
+from web.presenters.looking import LookingPresenter, looking_of
 from web.presenters.workspace import (
     LANE_NAMES,
     WorkspacePresenter,
@@ -47,18 +49,23 @@ def all_consultations(request: Request, visit: Visit) -> Response:
 def questions(request: Request, visit: Visit) -> Response:
     """Each closed question: what was chosen, in all and by group."""
     pack = pack_of(request)
+    looking = looking_of(request.query_params, pack)
     with reading() as session:
         shared = workspace_of(session, pack)
-        results = question_results(session, pack=pack)
+        people = people_of(session, pack=pack)
+        results = question_results(session, pack=pack, looking=looking)
         earlier = earlier_packs(session, pack=pack)
+    filters = LookingPresenter(looking, pack, people)
     names = {lane: group_names(pack, lane, earlier) for lane in Lane}
-    presented = [QuestionPresenter(result, shared.count, names[result.lane]) for result in results]
+    names[Lane.PUBLIC] = filters.names(names[Lane.PUBLIC])
+    count = shared.count._replace(public=filters.public)
+    presented = [QuestionPresenter(result, count, names[result.lane]) for result in results]
     lanes = [
         (LANE_NAMES[lane], [each for each in presented if each.result.lane is lane])
         for lane in Lane
         if lane in pack.consultation.lanes or any(each.lane is lane for each in results)
     ]
-    return show(request, "questions", visit=visit, workspace=shared, lanes=lanes)
+    return show(request, "questions", visit=visit, workspace=shared, lanes=lanes, filters=filters)
 
 
 def pack_of(request: Request) -> Pack:
