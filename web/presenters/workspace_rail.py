@@ -24,6 +24,7 @@ RAIL = (
     ("workspace-data", "Data"),
     ("workspace-status", "Status"),
     ("workspace-approvals", "Agreements"),
+    ("workspace-record", "Record"),
 )
 EVERYTHING_ELSE = (
     ("workspace", "All consultations"),
