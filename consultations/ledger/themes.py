@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultations.analysis import People, people_of
-from consultations.coding.counting import ThemeCount, people_by_theme, theme_counts
+from consultations.coding.counting import ThemeCount, theme_counts
+from consultations.coding.snapshot import SaidBy, snapshot_of
 from consultations.content.schema import ANOTHER_IDEA, Pack
 from consultations.ledger.decisions import is_settled, latest_decisions
 from consultations.ledger.size import StatedSize, stated_size
@@ -87,29 +88,35 @@ def ledger_of(session: Session, *, pack: Pack) -> Ledger:
     size = stated_size(session, pack.slug)
     decisions = latest_decisions(session, pack.slug)
     quotes = _quotes(session, pack.slug)
-    ideas = _with_another_idea(people, pack)
-    raised = people_by_theme(session, pack=pack)
+    counts = theme_counts(session, pack=pack)
+    ideas = _other_ideas(session, pack, people)
     themes = tuple(
         LedgerTheme(
             count,
-            len(ideas & raised.get(count.theme_id, frozenset())),
+            ideas[count.theme_id],
             quotes[count.theme_id],
             decisions.get(count.theme_id),
             count.people >= size.of(people.n),
         )
-        for count in theme_counts(session, pack=pack)
+        for count in counts
     )
     return Ledger(themes, size, people.n)
 
 
-def _with_another_idea(people: People, pack: Pack) -> frozenset[Any]:
-    """Who said, among the options, that they have another idea."""
+def _other_ideas(session: Session, pack: Pack, people: People) -> Counter[str]:
+    """By theme: who raised it and said, among the options, that they have another idea."""
     chose = np.zeros(people.n, dtype=bool)
     for question in pack.questions:
         if question.choices_from == "options":
-            first = people.answers(question.key).firsts()
-            chose |= first.is_(ANOTHER_IDEA)
-    return frozenset(people.ids[int(row)] for row in np.flatnonzero(chose))
+            chose |= people.answers(question.key).firsts().is_(ANOTHER_IDEA)
+    found = snapshot_of(session, pack=pack)
+    return Counter(
+        {
+            each.theme_id: int((chose & (found.best_of_people(place) < SaidBy.NOBODY)).sum())
+            for place, each in enumerate(found.themes)
+            if len(chose) == found.people.n
+        }
+    )
 
 
 def _quotes(session: Session, slug: str) -> Counter[str]:

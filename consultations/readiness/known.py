@@ -25,9 +25,12 @@ from consultations.models import (
 from consultations.outcome.publishing import latest_outcome
 from consultations.queue.due import today
 from consultations.queue.evidence import QueueCount, count_queue
-from consultations.results.versions import VersionCount, count_by_version, count_late
+from consultations.results.responses import ResponseCount, count_responses
+from consultations.results.versions import VersionCount, count_by_version
+from consultations.settings import settings
 from consultations.steps import recorded_steps
 from consultations.types import ConsultationStatus
+from consultations.versions import live_version
 
 
 class Accounting(NamedTuple):
@@ -83,42 +86,67 @@ def facts_of(session: Session, *, pack: Pack) -> Facts:
     """Collect what is known now."""
     slug = pack.slug
     people = people_of(session, pack=pack)
-    formats = _formats(session, slug)
+    formats, slow = _formats(session, slug), _slow(session, slug, people.version)
     return Facts(
         pack=pack,
         people=people,
         steps=recorded_steps(session, slug),
-        versions=count_by_version(session, consultation_slug=slug),
-        late=count_late(session, consultation_slug=slug),
+        versions=slow.versions,
+        late=int(people.late.sum()),
         queue=count_queue(session, consultation_slug=slug, today=today()),
         coded=coded_so_far(session, pack=pack),
         ledger=ledger_of(session, pack=pack),
         outcome=latest_outcome(session, slug),
-        accounting=accounting_of(session, slug=slug, analysed=people.n),
+        accounting=slow.accounting._replace(analysed=people.n),
         campaigns=known_campaigns(session, consultation_slug=slug),
-        equality=_how_many(session, EqualityAnswer, slug),
+        equality=session.scalar(
+            select(func.count()).where(EqualityAnswer.consultation_slug == slug)
+        )
+        or 0,
         formats_open=formats[False],
         formats_done=formats[True],
     )
 
 
-def accounting_of(session: Session, *, slug: str, analysed: int) -> Accounting:
+class _Slow(NamedTuple):
+    """What takes long to count, and differs only when a response or a version does."""
+
+    key: tuple[object, ...]
+    versions: Sequence[VersionCount]
+    accounting: Accounting
+
+
+_remembered: dict[str, _Slow] = {}
+
+
+def _slow(session: Session, slug: str, version_of_people: int) -> _Slow:
+    """Count anew what is out of date."""
+    live = live_version(session, slug)
+    key = (settings().database_url, version_of_people, live and live.id)
+    known = _remembered.get(slug)
+    if known is None or known.key != key:
+        versions = count_by_version(session, consultation_slug=slug)
+        known = _remembered[slug] = _Slow(key, versions, accounting_of(session, slug=slug))
+    return known
+
+
+def accounting_of(session: Session, *, slug: str) -> Accounting:
     """Every response that was sent in, and what became of it."""
-    sent = (Response.consultation_slug == slug, Response.submitted_at.is_not(None))
-    received = session.scalar(select(func.count()).where(*sent)) or 0
-    withdrawn = session.scalar(
-        select(func.count()).where(*sent, Response.withdrawn_at.is_not(None))
-    )
+    count = count_responses(session).get(slug, ResponseCount())
     removed = session.execute(
         select(Removal.reason, func.count(Removal.response_id.distinct()))
         .join(Response, Response.id == Removal.response_id)
-        .where(*sent, Response.withdrawn_at.is_(None), Removal.put_back_at.is_(None))
+        .where(
+            Response.consultation_slug == slug,
+            Response.submitted_at.is_not(None),
+            Response.withdrawn_at.is_(None),
+            Removal.put_back_at.is_(None),
+        )
         .group_by(Removal.reason)
         .order_by(Removal.reason)
     )
-    return Accounting(
-        received, withdrawn or 0, tuple((reason, number) for reason, number in removed), analysed
-    )
+    reasons = tuple((reason, number) for reason, number in removed)
+    return Accounting(count.received, count.withdrawn, reasons, count.sent_in)
 
 
 def _formats(session: Session, slug: str) -> dict[bool, int]:
@@ -130,7 +158,3 @@ def _formats(session: Session, slug: str) -> dict[bool, int]:
         .order_by(done)
     )
     return {False: 0, True: 0} | {bool(is_done): number for is_done, number in rows}
-
-
-def _how_many(session: Session, model: type[EqualityAnswer], slug: str) -> int:
-    return session.scalar(select(func.count()).where(model.consultation_slug == slug)) or 0
