@@ -86,12 +86,12 @@ def person(request: Request, visit: Visit) -> Response:
     do = visit.typed("do")
     try:
         with writing() as session:
-            account = _named(session, request)
+            changed = _named(session, request)
             if do == "link":
-                _only_everywhere(visit, account)
-                link = first_link(session, account=account, by=visit.name)
+                _only_everywhere(visit, changed)
+                link = first_link(session, account=changed, by=visit.name)
             else:
-                _change(session, visit, account, do)
+                _change(session, visit, changed, do)
     except AccountError as error:
         return _page(request, visit, account, error=str(error), status=422)
     if do == "link":
