@@ -89,7 +89,7 @@ def conversations() -> None:
     for conversation in map(read, CONVERSATIONS):
         labels, steady = _grouped(conversation)
         both = (labels >= 0) & (conversation.published >= 0)
-        verdict = opinion_groups(conversation.moderated)
+        verdict = opinion_groups(conversation.moderated[labels >= 0])
         kept = np.setdiff1d(np.arange(conversation.votes.shape[1]), conversation.out)
         theirs, ours = (
             group_aware_consensus(count(conversation.votes, each, groups=int(each.max()) + 1))[kept]

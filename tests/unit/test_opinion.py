@@ -225,8 +225,8 @@ class TestClearGroups:
         assert opinion_groups(votes).why_not is Why.UNSTEADY
 
     def test_shows_none_where_one_statement_alone_cuts_people_in_two(self):
-        draw = np.random.default_rng(7)
-        votes = np.where(draw.random((600, 10)) < [0.5, *[0.93] * 9], 1.0, -1.0)
+        draw = np.random.default_rng(8)
+        votes = np.where(draw.random((1200, 21)) < [0.5, *[0.9] * 20], 1.0, -1.0)
         found = opinion_groups(votes)
 
         assert found.steady is not None

@@ -82,8 +82,8 @@ class CampsPresenter:
             f"{self.camps.people:,} people voted on {VOTES_TO_BE_GROUPED} statements or more. With "
             f"one in five of them left out, the groups stay nearly the same: "
             f"{self.camps.steady or 0:.2f} of 1, and {STEADY:.2f} is needed. They are further "
-            f"apart than chance makes them: {self.camps.apart:.2f}, and {self.camps.by_chance or 0:.2f} "
-            "by chance."
+            f"apart than chance makes them: {self.camps.apart:.2f}, and "
+            f"{self.camps.by_chance or 0:.2f} by chance."
         )
 
     @property
