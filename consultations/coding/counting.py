@@ -93,7 +93,7 @@ def people_by_theme(session: Session, *, pack: Pack) -> dict[str, frozenset[uuid
     found = snapshot_of(session, pack=pack)
     return {
         code.theme_id: frozenset(
-            found.people.ids[row]
+            found.people.ids[int(row)]
             for row in np.flatnonzero(found.best_of_people(theme) < SaidBy.NOBODY)
         )
         for theme, code in enumerate(found.themes)

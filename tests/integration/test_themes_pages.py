@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from html import unescape
 
 import pytest
 from sqlalchemy import select
 
-from consultations.access import Role, give_roles
-from consultations.accounts import add_account
+from consultations.access import Role
 from consultations.coding.counting import coded_so_far, theme_counts
 from consultations.coding.frame import frame_of
 from consultations.coding.learning import last_learnt
@@ -19,10 +17,10 @@ from consultations.database import reading, writing
 from consultations.models import Answer, AuditEvent, Coding
 from consultations.settings import settings
 from tests.factories import a_response
+from tests.signing_in import an_account, inside_as, text_of
 from tests.visiting import Visitor
 from web.app import create_app
 
-PASSWORD = "correct horse battery"
 THEMES = "/workspace/new-models-of-care/themes"
 CODE, FRAME = f"{THEMES}/code", f"{THEMES}/frame"
 ABOUT_BUSES = "The bus takes {} minutes and the car park is always full."
@@ -35,23 +33,14 @@ def app(database_url):
 
 
 def signed_in(app, name, role) -> Visitor:
-    with writing() as session:
-        account = add_account(session, name=name, password=PASSWORD)
-        session.flush()
-        give_roles(session, account_id=account.id, roles=[role], by="test")
-    visitor = Visitor(app)
-    visitor.send("/workspace/sign-in", {"name": name, "password": PASSWORD, "next": ""})
-    return visitor
+    an_account(name, role)
+    return inside_as(name, app)
 
 
 @pytest.fixture
 def ada(app) -> Visitor:
     """Ada, who analyses."""
     return signed_in(app, "ada", Role.ANALYST)
-
-
-def text_of(page) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page.text)))
 
 
 def write(pack, *said, **more):
@@ -61,7 +50,7 @@ def write(pack, *said, **more):
 
 
 def comment_on(page) -> str:
-    return re.search(r'name="answer" value="([^"]+)"', page.text)[1]
+    return re.findall(r'name="answer" value="([^"]+)"', page.text)[-1]
 
 
 def keep(visitor, page, *, path=CODE, **typed):

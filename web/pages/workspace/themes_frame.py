@@ -82,6 +82,7 @@ def _change(session: Session, pack: Pack, visit: Visit, do: str) -> None:
 
 def _page(request: Request, visit: Visit, *, error: str | None = None) -> Response:
     pack = pack_of(request)
+    adds = visit.typed("do") == "add"
     with reading() as session:
         shared = workspace_of(session, pack)
         themes = frame_of(session, pack=pack)
@@ -92,9 +93,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
         status=422 if error else 200,
         workspace=shared,
         groups=frame_rows(themes),
-        typed={"name": visit.typed("name"), "description": visit.typed("description")}
-        if error and visit.typed("do") == "add"
-        else {},
+        typed={each: visit.typed(each) if adds else "" for each in ("name", "description")},
         may_send=visit.may(MAY_ANALYSE, pack.slug),
         done=DONE.get(request.query_params.get("done", "")),
         error=error,

@@ -1,0 +1,117 @@
+"""Themes and sentiment learnt from a few plain comments; drafts, scores, and the second tenth."""
+
+from __future__ import annotations
+
+import uuid
+
+import numpy as np
+import pytest
+
+from consultations.coding.drafting import heaps_of
+from consultations.coding.learner import Learner
+from consultations.coding.scores import f1_of, half_width
+from consultations.coding.sounding import Sounding
+from consultations.coding.waiting import is_in_sample
+
+BUSES = [f"The bus takes {number} minutes to get to the hospital." for number in range(30)]
+WAITS = [f"I waited {number} weeks for an appointment with a doctor." for number in range(30)]
+BOTH = [f"{one} {other}" for one, other in zip(BUSES[:10], WAITS[:10], strict=True)]
+TEXTS = [*BUSES, *WAITS, *BOTH]
+GIVEN = np.array([[True, False]] * 30 + [[False, True]] * 30 + [[True, True]] * 10)
+ASKED = ["why"] * len(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def learner():
+    return Learner().learn(TEXTS, ASKED, GIVEN)
+
+
+class TestLearner:
+    def test_tells_themes_apart_and_finds_two_in_one_comment(self, learner):
+        said = learner.judge(
+            ["The bus is never on time.", "No appointment for weeks.", BOTH[3]], ["why"] * 3
+        ).said
+
+        assert said.tolist() == [[True, False], [False, True], [True, True]]
+
+    def test_says_how_sure_it_is(self, learner):
+        sure = learner.judge(["The bus takes an hour."], ["why"]).probabilities
+
+        assert 0 <= sure[0, 1] < 0.5 < sure[0, 0] <= 1
+
+    def test_says_how_well_it_does_on_what_it_had_not_seen(self, learner):
+        assert learner.figures.micro > 0.9
+        assert len(learner.each) == 2
+
+    def test_never_gives_a_theme_with_too_few_examples(self):
+        rare = np.column_stack([GIVEN, [True] + [False] * (len(TEXTS) - 1)])
+        judged = Learner().learn(TEXTS, ASKED, rare).judge([TEXTS[0]], ["why"])
+
+        assert not judged.said[0, 2]
+        assert judged.probabilities[0, 2] == 0
+
+    def test_takes_vectors_of_meaning_beside_the_words(self):
+        def meaning(texts):
+            return np.array([["bus" in text, "waited" in text] for text in texts], dtype=float)
+
+        learner = Learner(meaning).learn(TEXTS, ASKED, GIVEN)
+
+        assert learner.judge([BUSES[0]], ["why"]).said.tolist() == [[True, False]]
+
+
+def test_how_comments_sound_is_learnt_the_same_way():
+    texts = [f"The nurse was lovely and kind {n}" for n in range(20)]
+    texts += [f"A dreadful and rude place {n}" for n in range(20)]
+    sounding = Sounding().learn(texts, ["why"] * 40, ["positive"] * 20 + ["negative"] * 20)
+    (code, sure), *_ = sounding.of(["What a kind nurse"], ["why"])
+
+    assert (code, sounding.examples) == ("positive", 40)
+    assert sure > 0.5
+    assert sounding.right > 0.9
+
+
+class TestScores:
+    def test_are_what_they_are_by_hand(self):
+        truth = np.array([[1, 0], [1, 1], [0, 0]], dtype=bool)
+        said = np.array([[1, 0], [1, 0], [0, 1]], dtype=bool)
+
+        assert f1_of(truth, said) == pytest.approx((2 / 3, 0.5, (1 + 2 / 3 + 0) / 3))
+
+    def test_are_those_of_scikit_learn(self):
+        from sklearn.metrics import f1_score
+
+        chance = np.random.default_rng(1)
+        truth, said = chance.random((2, 50, 6)) > 0.6
+        averages = ("micro", "macro", "samples")
+
+        assert f1_of(truth, said) == pytest.approx(
+            [f1_score(truth, said, average=each, zero_division=0) for each in averages]
+        )
+
+    def test_say_how_sure_they_are(self):
+        chance = np.random.default_rng(1)
+        truth = chance.random((200, 4)) > 0.5
+        said = truth ^ (chance.random((200, 4)) > 0.8)
+
+        assert 0.01 < half_width(truth, said) < 0.1
+
+
+class TestDrafts:
+    def test_put_comments_that_share_words_into_heaps_with_those_words(self):
+        heaps = heaps_of([*BUSES, *WAITS])
+        words = {word for heap in heaps for word in heap.terms}
+
+        assert words & {"bus", "hospital"}
+        assert words & {"waited", "appointment", "weeks"}
+
+    @pytest.mark.parametrize("texts", [[], BUSES[:10], ["of the and"] * 40, ["word"] * 40])
+    def test_are_none_when_there_is_too_little(self, texts):
+        assert heaps_of(texts) == []
+
+
+def test_about_a_tenth_is_drawn_for_a_second_reading_and_always_the_same():
+    answers = [uuid.UUID(int=number) for number in range(5_000)]
+    drawn = [each for each in answers if is_in_sample(each)]
+
+    assert 400 < len(drawn) < 600
+    assert drawn == [each for each in answers if is_in_sample(each)]
