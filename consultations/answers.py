@@ -70,6 +70,7 @@ def record_answer(
         actor="respondent",
         what="answer kept" if before is None else "answer changed",
         subject=answer.id,
+        response=str(response.id),
         question=question.key,
         revision=answer.revision,
         language=response.conversation.language,

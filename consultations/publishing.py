@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import update
@@ -88,6 +89,7 @@ def publish(session: Session, *, pack: Pack, by: str, reason: str | None = None)
         what="version published",
         subject=pack.slug,
         version=pack.version,
+        sha256=sha256(version.pack.encode()).hexdigest(),
         before=None if live is None else live.id,
         reason=(reason or "").strip(),
         changes=list(changes),

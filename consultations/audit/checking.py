@@ -22,7 +22,9 @@ NOT_FIRST = "is not the first one, and says that nothing came before it"
 BROKEN = "does not follow the one before it. One was taken out, put in or moved there"
 CHANGED = "is not as it was recorded"
 UNREADABLE = "cannot be read"
+PUBLISHED = "version published"
 CHANGING = ("answer kept", "answer changed")
+TAKING_BACK = ("response withdrawn", "response erased")
 
 
 class Head(NamedTuple):
@@ -35,12 +37,22 @@ class Head(NamedTuple):
     key: str | None = None
 
 
+class Kept(NamedTuple):
+    """What the record holds of an answer: its digest, and the id of its response.
+
+    Both are empty for one that was kept before the record held them.
+    """
+
+    said: str
+    response: str
+
+
 @dataclass
 class Verdict:
     """What was found. ``wrong`` is None when the record is whole.
 
-    ``answers`` are the digests that the record holds for answers, by the id of the answer. One that
-    was kept before the record held digests has an empty text.
+    ``answers`` is what the record holds of answers, by their ids, and ``gone`` are the ids of the
+    responses that were taken back. ``texts`` are digests of the packs that were published.
     """
 
     events: int = 0
@@ -51,7 +63,9 @@ class Verdict:
     wrong: str | None = None
     wrong_event: int | None = None
     keys: frozenset[str] = frozenset()
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Kept] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -107,8 +121,13 @@ def _follow(session: Session, verdict: Verdict, wanted: dict[int, list[str]]) ->
         before = row.digest
         verdict.events += 1
         verdict.last_id, verdict.last_digest, verdict.last_at = row.id, row.digest, row.at
+        if row.what == PUBLISHED and row.detail.get("sha256"):
+            verdict.texts[str(row.detail.get("version"))] = str(row.detail["sha256"])
         if row.what in CHANGING:
-            verdict.answers[row.subject] = str(row.detail.get("said") or "")
+            said, response = row.detail.get("said"), row.detail.get("response")
+            verdict.answers[row.subject] = Kept(str(said or ""), str(response or ""))
+        elif row.what in TAKING_BACK:
+            verdict.gone.add(row.subject)
 
 
 def _why_wrong(row: Row[Any], before: str | None, *, is_first: bool) -> str | None:

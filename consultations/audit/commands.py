@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from consultations.audit.checking import Head, Verdict, check_record
-from consultations.audit.stored import check_answers
+from consultations.audit.stored import Fitting, check_stored
 from consultations.content.schema import LONDON
 from consultations.database import reading
 
@@ -33,13 +33,13 @@ def verify(against: Path | None) -> None:
     published = read_heads(against) if against else []
     with reading() as session:
         verdict = check_record(session, against=published)
-        answers = check_answers(session, verdict=verdict) if verdict.is_whole else 0
+        fitting = check_stored(session, verdict=verdict)
     if not verdict.is_whole:
         raise click.ClickException(str(verdict.wrong))
-    click.echo(in_one_line(verdict, answers=answers))
+    click.echo(in_one_line(verdict, fitting))
 
 
-def in_one_line(verdict: Verdict, *, answers: int) -> str:
+def in_one_line(verdict: Verdict, fitting: Fitting) -> str:
     """What to say of a record that is whole."""
     if verdict.last_at is None:
         return "The record is empty."
@@ -48,7 +48,7 @@ def in_one_line(verdict: Verdict, *, answers: int) -> str:
     return (
         f"The record is whole: {verdict.events:,} events, the last on {when}, "
         f"ending in {verdict.last_digest}. {verdict.heads:,} signed heads fit{keys}, "
-        f"and so do {answers:,} answers."
+        f"and so do {fitting.answers:,} answers and {fitting.texts:,} published texts."
     )
 
 

@@ -1,23 +1,56 @@
-"""Check that answers are stored as the record says that they were given."""
+"""Check that answers and packs are stored as the record says that they were given and published."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations.audit.checking import Verdict
 from consultations.audit.commitments import commitment
-from consultations.models import Answer, Response
+from consultations.models import Answer, ContentVersion, Response
 
 AT_A_TIME = 2_000
 CHANGED = "The answer {id} is not as it was given. The record has another digest for it."
 UNKNOWN = "The answer {id} is not in the record. Somebody added it without the service."
+MISSING = "The answer {id} is missing. The record holds it, and nobody took it back."
+TEXT_CHANGED = "The content version {id} is not as it was published, or is not stored any more."
 OTHER_SECRET = (
     "No answer fits the record. The secret of this service is not the one that they were kept with."
 )
+
+
+class Fitting(NamedTuple):
+    """How much of what is stored fits the record."""
+
+    answers: int
+    texts: int
+
+
+def check_stored(session: Session, *, verdict: Verdict) -> Fitting:
+    """Compare what is stored with a record that is whole. What is wrong goes into the verdict."""
+    texts = check_texts(session, verdict=verdict) if verdict.is_whole else 0
+    answers = check_answers(session, verdict=verdict) if verdict.is_whole else 0
+    return Fitting(answers, texts)
+
+
+def check_texts(session: Session, *, verdict: Verdict) -> int:
+    """Compare every pack that was published with what the record says of it, and count them.
+
+    What is wrong first goes into the verdict. Call it after ``check_record`` has read the record.
+    """
+    fitting = 0
+    for version, said in verdict.texts.items():
+        stored = session.get(ContentVersion, version)
+        if stored is None or sha256(stored.pack.encode()).hexdigest() != said:
+            verdict.wrong = TEXT_CHANGED.format(id=version)
+        else:
+            fitting += 1
+    return fitting
 
 
 def check_answers(session: Session, *, verdict: Verdict) -> int:
@@ -25,22 +58,26 @@ def check_answers(session: Session, *, verdict: Verdict) -> int:
 
     What is wrong first goes into the verdict. Answers that were kept before the record held their
     digests are passed over, and so are those that came in a batch, which is recorded as one thing.
-    Call it after ``check_record`` has read the record.
+    Call it once, after ``check_record`` has read the record.
     """
-    fitting, wrong, unknown = 0, [], []
+    fitting, wrong = 0, 0
     for answer, code, in_batch in _answers(session):
-        said = verdict.answers.get(str(answer.id), "" if in_batch else None)
-        if said is None:
-            unknown.append(answer.id)
-        elif said == commitment(answer, code=code):
+        kept = verdict.answers.pop(str(answer.id), None)
+        if kept is None and not in_batch:
+            verdict.wrong = UNKNOWN.format(id=answer.id)
+            return fitting
+        if kept is None or not kept.said:
+            continue
+        if kept.said == commitment(answer, code=code):
             fitting += 1
-        elif said:
-            wrong.append(answer.id)
-    if unknown:
-        verdict.wrong = UNKNOWN.format(id=unknown[0])
-    elif wrong:
-        is_other_secret = not fitting and len(wrong) > 1
-        verdict.wrong = OTHER_SECRET if is_other_secret else CHANGED.format(id=wrong[0])
+        else:
+            wrong += 1
+            verdict.wrong = verdict.wrong or CHANGED.format(id=answer.id)
+    if wrong > 1 and not fitting:
+        verdict.wrong = OTHER_SECRET
+    for number, kept in verdict.answers.items():
+        if verdict.is_whole and kept.response and kept.response not in verdict.gone:
+            verdict.wrong = MISSING.format(id=number)
     return fitting
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from consultations.audit import link_old_events, link_what_waits, note
 from consultations.audit.checking import check_record
-from consultations.audit.stored import check_answers
+from consultations.audit.stored import check_answers, check_texts
 from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
-from consultations.models import Answer, AuditEvent, Response
+from consultations.models import Answer, AuditEvent, ContentVersion, Response
 from consultations.responses import withdraw
 from tests.factories import a_response
 from tests.turning import at_once
@@ -133,6 +133,13 @@ class TestAnswers:
 
         assert "is not in the record" in str(checked()[1])
 
+    def test_that_somebody_took_away_are_missed(self, pack: Pack) -> None:
+        respond(pack)
+        with writing() as session:
+            session.execute(delete(Answer).where(Answer.question_key == "why"))
+
+        assert "is missing. The record holds it" in str(checked()[1])
+
     def test_leave_the_record_whole_when_they_are_taken_back(self, pack: Pack) -> None:
         respond(pack)
         with writing() as session:
@@ -153,3 +160,18 @@ def checked() -> tuple[int, str | None]:
         verdict = check_record(session)
         assert verdict.is_whole
         return check_answers(session, verdict=verdict), verdict.wrong
+
+
+@pytest.mark.usefixtures("desk")
+class TestTexts:
+    def test_that_were_changed_after_they_were_published_are_found(self) -> None:
+        with reading() as session:
+            verdict = check_record(session)
+            fitting = check_texts(session, verdict=verdict)
+            assert (fitting, verdict.wrong) == (1, None)
+        with writing() as session:
+            session.execute(update(ContentVersion).values(pack="{}"))
+        with reading() as session:
+            check_texts(session, verdict=verdict)
+
+        assert "is not as it was published" in str(verdict.wrong)

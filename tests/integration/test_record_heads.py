@@ -133,7 +133,7 @@ class TestTheCommand:
 
         assert not failed
         assert said.count("\n") == 1
-        assert "1 signed heads fit, and so do 1 answers." in said
+        assert "1 signed heads fit, and so do 1 answers and 0 published texts." in said
 
     def test_says_which_event_is_wrong(self, database_url: str) -> None:
         for number in range(3):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consultations.audit.checking import Verdict
 from consultations.audit.commands import in_one_line
 from consultations.audit.kinds import Kind
+from consultations.audit.stored import Fitting
 from consultations.models import AuditEvent
 from web.languages import day, moment
 
@@ -64,7 +65,7 @@ class CheckPresenter:
     """What a check of the whole record has found."""
 
     verdict: Verdict
-    answers: int
+    fitting: Fitting
 
     @property
     def is_whole(self) -> bool:
@@ -74,7 +75,7 @@ class CheckPresenter:
     def words(self) -> str:
         if not self.verdict.is_whole:
             return str(self.verdict.wrong)
-        return in_one_line(self.verdict, answers=self.answers)
+        return in_one_line(self.verdict, self.fitting)
 
 
 def kinds_offered() -> Sequence[tuple[str, str]]:
