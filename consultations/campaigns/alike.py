@@ -16,8 +16,9 @@ import numpy as np
 from datasketch import MinHash
 
 WORDS_IN_A_RUN, PERMUTATIONS, NUMBERS_IN_A_BAND = 3, 64, 2
-FLAGGED, SUGGESTED, LIKE_THE_MIDDLE = 0.4, 0.3, 0.3
-FEWEST_WORDS, FEWEST_PEOPLE = 8, 5
+FLAGGED, SUGGESTED = 0.4, 0.3
+FEWEST_WORDS, WORDS_OF_A_LETTER, FEWEST_PEOPLE = 8, 20, 5
+MOST_OF_ONE_CHAIN = 30
 SEED = 1
 AT_A_TIME = 500
 WORD = re.compile(r"[\w'\u2019]+")
@@ -57,29 +58,22 @@ def likeness(one: Runs, other: Runs) -> float:
 def clusters(
     texts: Sequence[str], *, people: Sequence[object], progress: Progress = lambda _: None
 ) -> list[Cluster]:
-    """The clusters of five people or more, the largest first.
+    """The clusters of five people or more, those that are surest first, then the largest.
 
-    ``people`` says who wrote each text: two texts of one person count once. First those of which
-    every text is at least 0.4 like another; then what hangs on by 0.3 only, as a suggestion.
+    ``people`` says who wrote each text: two texts of one person count once. A cluster is flagged
+    when five people are at least 0.4 like the text in its middle, and that is as long as a letter.
+    Everybody who is 0.3 like it belongs to it. Fewer, or shorter texts, are only a suggestion.
     """
     runs = [runs_of(text) for text in texts]
-    alike = {least: _Joined(len(texts)) for least in (FLAGGED, SUGGESTED)}
+    joined = _Joined(len(texts))
     for bucket in _buckets(runs, progress):
-        _join(bucket, runs, alike)
-    progress(0.9)
-    _join_to_the_middle(runs, alike)
-    found = [
-        _cluster(members, runs, flagged=True)
-        for members in alike[FLAGGED].groups()
-        if _enough(members, people)
-    ]
-    taken = {each for cluster in found for each in cluster.likeness}
-    for members in alike[SUGGESTED].groups():
-        rest = [each for each in members if each not in taken]
-        hangs_on = len(rest) < len(members)
-        if rest and (hangs_on or _enough(rest, people)):
-            found.append(_cluster(rest, runs, flagged=False))
-    progress(1.0)
+        _join(bucket, runs, joined)
+    progress(0.8)
+    groups = [each for each in joined.groups() if _enough(each, people)]
+    found: list[Cluster] = []
+    for done, members in enumerate(groups):
+        found += _stars(members, runs, people)
+        progress(0.8 + 0.2 * (done + 1) / len(groups))
     return sorted(found, key=lambda each: (not each.flagged, -len(each.likeness), each.middle))
 
 
@@ -127,58 +121,65 @@ def _buckets(runs: Sequence[Runs], progress: Progress) -> Iterable[list[int]]:
     yield from (each for each in shared.values() if len(each) > 1)
 
 
-def _join(bucket: Sequence[int], runs: Sequence[Runs], alike: dict[float, _Joined]) -> None:
+def _join(bucket: Sequence[int], runs: Sequence[Runs], joined: _Joined) -> None:
     """Compare each text of a bucket with one text of each group that is in the bucket already."""
-    loose, tight = alike[SUGGESTED], alike[FLAGGED]
     last: dict[int, int] = {}
     for one in bucket:
         for other in list(last.values()):
-            if tight.top(one) == tight.top(other):
-                continue
-            how_much = likeness(runs[one], runs[other])
-            if how_much >= SUGGESTED:
-                loose.join(one, other)
-            if how_much >= FLAGGED:
-                tight.join(one, other)
-        last[tight.top(one)] = one
+            if (
+                joined.top(one) != joined.top(other)
+                and likeness(runs[one], runs[other]) >= SUGGESTED
+            ):
+                joined.join(one, other)
+        last[joined.top(one)] = one
 
 
-def _join_to_the_middle(runs: Sequence[Runs], alike: dict[float, _Joined]) -> None:
-    """Add every text that is like the middle of a cluster, by a little less.
+def _stars(members: Sequence[int], runs: Sequence[Runs], people: Sequence[object]) -> list[Cluster]:
+    """Each text with all that are like it, from the one whose words the others use most.
 
-    Two copies that were both changed are less alike than each is to the letter itself.
+    A chain of texts in which each is like the next, and the last unlike the first, is no campaign.
     """
     where: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(runs):
-        for run in each:
-            where[run].append(number)
-    for members in alike[FLAGGED].groups():
-        if len(members) < FEWEST_PEOPLE:
+    for each in members:
+        for run in runs[each]:
+            where[run].append(each)
+    used = {run: len(texts) for run, texts in where.items()}
+    copies = Counter(runs[each] for each in members)
+    common = {
+        words: (number, sum(used[run] for run in words) / (len(words) + 10))
+        for words, number in copies.items()
+    }
+    order = sorted(members, key=lambda each: (common[runs[each]], -each), reverse=True)
+    free, found, tried = set(members), list[Cluster](), set[Runs]()
+    for middle in order:
+        if len(tried) >= MOST_OF_ONE_CHAIN or len(free) < FEWEST_PEOPLE:
+            break
+        if middle not in free or runs[middle] in tried:
             continue
-        middle = _middle(members, runs)
-        shared = Counter(number for run in runs[middle] for number in where[run])
-        for number, count in shared.items():
-            how_much = count / (len(runs[number]) + len(runs[middle]) - count)
-            if how_much >= SUGGESTED:
-                alike[SUGGESTED].join(middle, number)
-            if how_much >= LIKE_THE_MIDDLE:
-                alike[FLAGGED].join(middle, number)
+        tried.add(runs[middle])
+        star = _star(middle, runs, where, free)
+        if star is not None and _enough(star, people):
+            near = [each for each, how in star.items() if how >= FLAGGED]
+            long = len(runs[middle]) > WORDS_OF_A_LETTER - WORDS_IN_A_RUN
+            found.append(Cluster(middle, star, flagged=long and _enough(near, people)))
+            free -= star.keys()
+    return found
+
+
+def _star(
+    middle: int, runs: Sequence[Runs], where: dict[str, list[int]], free: set[int]
+) -> dict[int, float] | None:
+    """The texts that are like this one, and how much; None when too few are."""
+    mine = runs[middle]
+    shared = Counter(each for run in mine for each in where[run])
+    star = {
+        each: count / (len(runs[each]) + len(mine) - count)
+        for each, count in shared.items()
+        if each in free
+    }
+    star = {each: how for each, how in star.items() if how >= SUGGESTED}
+    return star if len(star) >= FEWEST_PEOPLE else None
 
 
 def _enough(members: Iterable[int], people: Sequence[object]) -> bool:
     return len({people[each] for each in members}) >= FEWEST_PEOPLE
-
-
-def _cluster(members: Sequence[int], runs: Sequence[Runs], *, flagged: bool) -> Cluster:
-    middle = _middle(members, runs)
-    return Cluster(middle, {each: likeness(runs[each], runs[middle]) for each in members}, flagged)
-
-
-def _middle(members: Sequence[int], runs: Sequence[Runs]) -> int:
-    """The text whose runs the others use most."""
-    used = Counter(run for each in members for run in runs[each])
-
-    def common(each: int) -> float:
-        return sum(used[run] for run in runs[each]) / (len(runs[each]) + 10)
-
-    return max(members, key=lambda each: (common(each), -each))

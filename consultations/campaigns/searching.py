@@ -100,8 +100,8 @@ def keep(session: Session, *, consultation_slug: str, found: Iterable[Found], ac
     kept = 0
     for each in found:
         new = {who: how for who, how in each.members.items() if who not in decided}
-        states = {decided[who] for who in each.members if who in decided}
-        if not new or (Standing.CONFIRMED not in states and len(new) < FEWEST_PEOPLE and states):
+        is_like_one = any(decided.get(who) == Standing.CONFIRMED for who in each.members)
+        if not new or (len(new) < FEWEST_PEOPLE and not is_like_one):
             continue
         _add(session, consultation_slug, each._replace(members=new))
         kept += 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.models import Campaign, CampaignMember, Response
-from consultations.results.responses import counts_of
+from consultations.analysis import People
+from consultations.models import Campaign, CampaignMember
 from consultations.types import Lane
 
 
@@ -46,7 +47,7 @@ class Known(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The three counts that every report prints. Together, ``without`` and ``inside`` are all."""
+    """The three counts that every report prints: all, in no campaign, in one."""
 
     everybody: int
     unique: int
@@ -67,43 +68,44 @@ def campaign_responses(session: Session, slug: str) -> frozenset[uuid.UUID]:
     return frozenset(session.scalars(statement))
 
 
-def known_campaigns(session: Session, *, consultation_slug: str) -> list[Known]:
+def known_campaigns(session: Session, *, consultation_slug: str, people: People) -> list[Known]:
     """Every campaign in which somebody still counts: undecided first, then the largest."""
+    mine = Campaign.consultation_slug == consultation_slug
+    members: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     statement = (
-        select(Campaign, Response.lane, func.count(CampaignMember.response_id.distinct()))
-        .join(CampaignMember, CampaignMember.campaign_id == Campaign.id)
-        .join(Response, Response.id == CampaignMember.response_id)
-        .where(Campaign.consultation_slug == consultation_slug, *counts_of(consultation_slug))
-        .group_by(Campaign.id, Response.lane)
-        .order_by(Campaign.id, Response.lane)
+        select(CampaignMember.campaign_id, CampaignMember.response_id)
+        .join(Campaign, Campaign.id == CampaignMember.campaign_id)
+        .where(mine)
+        .order_by(CampaignMember.campaign_id, CampaignMember.response_id)
     )
-    rows: dict[uuid.UUID, Campaign] = {}
-    people: dict[tuple[uuid.UUID, bool], int] = {}
-    for campaign, lane, count in session.execute(statement):
-        rows[campaign.id] = campaign
-        people[campaign.id, lane == Lane.STAFF] = count
-    known = [
-        Known(
-            id=key,
-            name=row.name,
-            question_key=row.question_key,
-            standing=Standing(row.state),
-            found_at=row.found_at,
-            decided_by=row.decided_by,
-            decided_at=row.decided_at,
-            public=people.get((key, False), 0),
-            staff=people.get((key, True), 0),
-        )
-        for key, row in rows.items()
-    ]
+    for campaign_id, response_id in session.execute(statement):
+        members[campaign_id].add(response_id)
+    of_staff = people.of_lane(Lane.STAFF)
+    staff = {each for each, is_staff in zip(people.ids, of_staff, strict=True) if is_staff}
+    everybody = set(people.ids) if members else set[uuid.UUID]()
+    known = []
+    for row in session.scalars(select(Campaign).where(mine).order_by(Campaign.id)):
+        inside = members[row.id] & everybody
+        if inside:
+            in_staff = len(inside & staff)
+            known.append(
+                Known(
+                    id=row.id,
+                    name=row.name,
+                    question_key=row.question_key,
+                    standing=Standing(row.state),
+                    found_at=row.found_at,
+                    decided_by=row.decided_by,
+                    decided_at=row.decided_at,
+                    public=len(inside) - in_staff,
+                    staff=in_staff,
+                )
+            )
     order = list(Standing)
     return sorted(known, key=lambda each: (order.index(each.standing), -each.people, each.name))
 
 
-def campaign_counts(session: Session, *, consultation_slug: str) -> Counts:
+def campaign_counts(people: People) -> Counts:
     """All responses, those in no confirmed campaign, and those in one."""
-    inside = campaign_responses(session, consultation_slug)
-    statement = select(Response.id).where(*counts_of(consultation_slug)).order_by(Response.id)
-    everybody = set(session.scalars(statement))
-    in_one = len(everybody & inside)
-    return Counts(len(everybody), len(everybody) - in_one, in_one)
+    inside = int(people.in_campaign.sum())
+    return Counts(people.n, people.n - inside, inside)

@@ -19,7 +19,7 @@ STANDINGS = {
 }
 WHY = {
     Standing.FLAGGED: "Most of the words are the same.",
-    Standing.SUGGESTED: "Some of the words are the same. Look closely before you decide.",
+    Standing.SUGGESTED: "Short, or less alike. Look closely before you decide.",
 }
 
 

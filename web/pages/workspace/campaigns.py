@@ -7,6 +7,7 @@ import uuid
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.analysis import people_of
 from consultations.campaigns.deciding import CampaignError, decide
 from consultations.campaigns.job import how_far, start_search
 from consultations.campaigns.standing import Standing, campaign_counts, known_campaigns
@@ -56,8 +57,8 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
     start = (number - 1) * ON_A_PAGE
     with reading() as session:
         shared = workspace_of(session, pack)
-        counts = campaign_counts(session, consultation_slug=pack.slug)
-        known = known_campaigns(session, consultation_slug=pack.slug)
+        people = people_of(session, pack=pack)
+        known = known_campaigns(session, consultation_slug=pack.slug, people=people)
         listed = [
             CampaignPresenter(each, common_text(session, campaign_id=each.id), pack)
             for each in known[start : start + ON_A_PAGE]
@@ -68,7 +69,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
         visit=visit,
         status=422 if error else 200,
         workspace=shared,
-        counts=CountsPresenter(counts),
+        counts=CountsPresenter(campaign_counts(people)),
         campaigns=listed,
         pages=PagesPresenter(number, len(known), ON_A_PAGE),
         chosen={},

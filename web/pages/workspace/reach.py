@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,7 +24,7 @@ def reach_page(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     try:
         with writing() as session:
-            load_profile(session, pack=pack, text=_text(visit), actor=visit.name)
+            load_profile(session, pack=pack, text=visit.typed("csv"), actor=visit.name)
     except ProfileError as error:
         return _page(request, visit, faults=error.faults)
     address = request.app.url_path_for("workspace-reach", slug=pack.slug)
@@ -48,20 +47,10 @@ def _page(request: Request, visit: Visit, *, faults: list[str] | None = None) ->
         reminder=ReminderPresenter(missing) if missing else None,
         columns=",".join(COLUMNS),
         known=[(each.key, each.name, list(each.counted_as)) for each in dimensions(pack)],
+        typed=visit.typed("csv") if faults else "",
         done=request.query_params.get("done") == "yes",
         faults=faults,
     )
-
-
-def _text(visit: Visit) -> str:
-    """The words of the file that was chosen. Raises ProfileError when it is no text."""
-    file = visit.form.get("file")
-    if not isinstance(file, UploadFile):
-        raise ProfileError(["Choose a CSV file first."])
-    try:
-        return file.file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProfileError(["The file is not plain text. Save it as CSV in UTF-8."]) from error
 
 
 ADDRESSES = (
