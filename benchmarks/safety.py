@@ -1,7 +1,9 @@
 """How many cries for help the safety screen hears, and how often it is alarmed for nothing.
 
-"Blind" is the set to believe: somebody wrote it who had not seen the rules or the other texts. With
-the sets named "taught" the screen was taught, so the figures on them show only that it remembers.
+"Blind" and "blind-2" are the sets to believe: people wrote them who had not seen the rules or the
+other texts. Three writers made the second, with ordinary texts that are meant to mislead, and the
+screen was taught with other lines of theirs. With the sets named "taught" it was taught, so the
+figures on them show only that it remembers.
 All texts are invented. They are no clinical validation. Name sets to run only those.
 """
 
@@ -13,18 +15,17 @@ from collections.abc import Callable, Iterable, Sequence
 from math import comb
 
 from benchmarks.measure import OWN_DATA, about_the_machine, quantile, table
+from benchmarks.safety_marks import ALIKE
 from benchmarks.safety_texts import NONE, TAUGHT, Case, cases
 from consultations.safety.hearing import heard, make_ready
 from consultations.safety.learned import learned
 from consultations.safety.rulebook import CARDS
 from consultations.safety.screen import calls
 
-SETS = ("blind", *TAUGHT)
-# Both lead with 999, so either is right for both.
-ALIKE = frozenset({"emergency", "stroke"})
+SETS = ("blind", "blind-2", *TAUGHT)
 MOST_CARDS = 2
 LONG_TEXT = 5_000
-TIMES = 30
+TIMES = 20
 Heard = Callable[[str], list[str]]
 
 

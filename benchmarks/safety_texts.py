@@ -13,7 +13,7 @@ from benchmarks.measure import OWN_DATA
 from consultations.safety.rulebook import rule_files
 
 NONE = "none"
-TAUGHT = ("taught-1", "taught-2", "taught-3", "taught-4")
+TAUGHT = tuple(f"taught-{number}" for number in range(1, 7))
 PATTERNS = OWN_DATA / "safety-taught.txt"
 EACH_PATTERN, TRIES = 24, 72
 CHOICE = re.compile(r"\(([^()]*)\)")

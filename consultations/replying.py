@@ -23,6 +23,7 @@ from consultations.languages.speaking import speaking
 from consultations.models import Answer, Conversation, Inbound
 from consultations.route import route
 from consultations.safety import safety_messages
+from consultations.safety.kept import said_before
 from consultations.turn_tokens import sign_turn
 from consultations.types import Lane, MessageKind
 from consultations.versions import pack_shown
@@ -85,7 +86,8 @@ def privacy_reply(session: Session, *, conversation: Conversation, text: str) ->
     pack = pack_shown(session, conversation.content_version)
     with speaking(conversation.language):
         found, how = privacy.what_was_found(text, pack=pack), as_json(privacy.how_to_keep())
-        cards = safety_messages(text)
+        before = said_before(session, conversation_id=conversation.id, seq=conversation.seq)
+        cards = safety_messages(text, before=before)
     shown = {"kind": MessageKind.PRIVACY, "text": found, "sources": []}
     reply = compose(session, conversation=conversation, messages=[*cards, shown])
     return {

@@ -17,10 +17,9 @@ from consultations.content.schema import Pack
 from consultations.conversations import find_conversation, start_conversation
 from consultations.database import reading, writing
 from consultations.languages.known import SOURCE
-from consultations.languages.speaking import speaking
 from consultations.models import Conversation, Inbound
 from consultations.replying import current_reply, draft_reply, privacy_reply
-from consultations.safety import safety_message, safety_messages
+from consultations.safety.kept import cards_of_turn
 from consultations.turns import (
     PersonalDetails,
     StaleTurn,
@@ -220,9 +219,7 @@ def _finish_if_handled(
         inbound = session.get_one(Inbound, inbound_id)
         if inbound.handled_by is None:
             return None
-        conversation = session.get_one(Conversation, inbound.conversation_id)
-        with speaking(conversation.language):
-            cards = safety_messages(inbound.text)
+        cards = cards_of_turn(session, inbound=inbound)
         return finish(session, inbound=inbound, messages=[*cards, *messages])
 
 
@@ -240,9 +237,8 @@ def _give_back(conversation_id: uuid.UUID, text: str) -> dict[str, Any]:
 
 def _card(inbound_id: uuid.UUID) -> dict[str, Any] | None:
     with reading() as session:
-        inbound = session.get_one(Inbound, inbound_id)
-        with speaking(session.get_one(Conversation, inbound.conversation_id).language):
-            return safety_message(inbound.text)
+        cards = cards_of_turn(session, inbound=session.get_one(Inbound, inbound_id))
+        return next(iter(cards), None)
 
 
 def _current(conversation_id: uuid.UUID) -> dict[str, Any]:

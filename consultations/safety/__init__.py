@@ -9,6 +9,7 @@ stands first in the reply. No clinician has reviewed it: see
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from consultations.languages.known import SOURCE
@@ -37,13 +38,14 @@ WHEN_IN_DOUBT = "emergency"
 _log = logging.getLogger(__name__)
 
 
-def cards_for(text: str) -> list[SafetyCard]:
+def cards_for(text: str, *, before: Sequence[str] = ()) -> list[SafetyCard]:
     """The cards that a text calls for, the most urgent first, two at most.
 
-    When the screen itself fails, the card for an emergency is shown rather than none.
+    ``before`` are earlier texts of the same conversation: weak signs count together. When the
+    screen itself fails, the card for an emergency is shown rather than none.
     """
     try:
-        names = heard(text)
+        names = heard(text, before=before)
     except Exception:
         _log.exception("The safety screen failed. The card for an emergency was shown.")
         names = [WHEN_IN_DOUBT]
@@ -57,9 +59,9 @@ def card_for(text: str) -> SafetyCard | None:
     return next(iter(cards_for(text)), None)
 
 
-def safety_messages(text: str | None) -> list[dict[str, Any]]:
+def safety_messages(text: str | None, *, before: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The cards that a text calls for, as messages of a turn reply, in the language spoken now."""
-    return [_message(card) for card in cards_for(text)] if text else []
+    return [_message(card) for card in cards_for(text, before=before)] if text else []
 
 
 def safety_message(text: str | None) -> dict[str, Any] | None:

@@ -1,26 +1,24 @@
 """The learned half of the screen: how much a text is like those that called for a card.
 
-Logistic regression, one card against everything else, over the features of ``features``. Taught by
-``python -m benchmarks.safety_teaching`` with invented texts only. What is shipped is a table of
-small whole numbers: nothing in it is run, and the same text always gets the same answer.
+A support vector machine, one card against everything else, over the features of ``features``.
+Taught by ``python -m benchmarks.safety_teaching`` with invented texts only. What is shipped is a
+table of small whole numbers: nothing in it is run, and the same text always gets the same answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from consultations.safety.features import places_of
+from consultations.safety.features import Places, places_in
 from consultations.safety.reading import sentences
 from consultations.safety.rulebook import CARDS
 
 WEIGHTS = Path(__file__).parent / "learned.npz"
-# A text of so many sentences is read as a whole as well: danger may be told in two of them.
+# A text of so many sentences is read as a whole as well: danger may be told in all of them.
 FEW_SENTENCES = 4
 # What is longer is looked through sentence by sentence, up to here: so it takes no longer.
 MOST_SENTENCES = 400
@@ -28,49 +26,52 @@ TINY = 1e-9
 
 
 class Learned:
-    """The shipped numbers: for each place its rarity, and how it speaks for each card."""
+    """The shipped numbers: for each place its rarity, and how it speaks for each card.
+
+    ``alone`` is the mark that a card has to pass by itself, ``with_rule`` the one when a rule calls
+    for it, and ``near`` the one that two messages have to pass between them.
+    """
 
     def __init__(self, file: Path = WEIGHTS) -> None:
         with np.load(file, allow_pickle=False) as held:
-            self.rarity: NDArray[np.float32] = held["rarity"].astype(np.float32) / 16
-            self.weights: NDArray[np.float32] = held["weights"] * held["scale"][:, None]
-            self.base: NDArray[np.float32] = held["base"]
-            self.alone = dict(zip(CARDS, held["alone"].tolist(), strict=True))
-            self.with_rule = float(held["with_rule"])
+            self.rarity, self.weights = held["rarity"], np.ascontiguousarray(held["weights"].T)
+            self.scale, self.base = held["scale"], held["base"]
+            self.alone, self.with_rule, self.near = (
+                dict(zip(CARDS, held[name].tolist(), strict=True))
+                for name in ("alone", "with_rule", "near")
+            )
             self.digest = str(held["digest"])
-        self.weights = np.ascontiguousarray(self.weights.T)
 
     def scores(self, text: str) -> Mapping[str, float]:
-        """For each card the log odds that the text calls for it: the highest of its parts."""
+        """For each card how much the text calls for it: the highest of its parts."""
         return self.scores_in(sentences(text))
 
     def scores_in(self, read: Sequence[str]) -> Mapping[str, float]:
         """The same for a text that has been read into sentences."""
         if not read:
             return dict.fromkeys(CARDS, float("-inf"))
-        places = [places_of(each) for each in parts_in(read)]
-        begins = np.cumsum([0, *map(len, places[:-1])])
-        every = np.concatenate(places)
-        rarity = self.rarity[every]
-        sums = np.add.reduceat(rarity[:, None] * self.weights[every], begins)
-        lengths = np.sqrt(np.add.reduceat(rarity * rarity, begins))
-        best = self.base + np.max(sums / np.maximum(lengths, TINY)[:, None], axis=0)
-        return dict(zip(CARDS, best.tolist(), strict=True))
-
-
-def parts_of(text: str) -> list[str]:
-    """The parts of a text that are scored: each sentence, and a short text as a whole."""
-    return parts_in(sentences(text))
+        found = places_in(parts_in(read))
+        rarity = self.rarity[found.places].astype(np.float32)
+        sums = np.add.reduceat(rarity[:, None] * self.weights[found.places], found.begins)
+        squares = np.add.reduceat(rarity * rarity, found.begins)
+        one, other = pairs(len(read))
+        sums = np.concatenate([sums, sums[one] + sums[other]])
+        squares = np.concatenate([squares, squares[one] + squares[other]])
+        best = np.max(sums / np.sqrt(np.maximum(squares, TINY))[:, None], axis=0)
+        return dict(zip(CARDS, (self.base + self.scale * best).tolist(), strict=True))
 
 
 def parts_in(read: Sequence[str]) -> list[str]:
-    """The same for a text that has been read into sentences."""
-    if len(read) <= 1:
-        return list(read)
-    if len(read) <= FEW_SENTENCES:
+    """The parts of a text that are scored: each sentence, and a short text as a whole."""
+    if 1 < len(read) <= FEW_SENTENCES:
         return [*read, "".join(read)]
-    read = read[:MOST_SENTENCES]
-    return [*read, *(f"{a}{b}" for a, b in pairwise(read[:FEW_SENTENCES]))]
+    return list(read[:MOST_SENTENCES])
+
+
+def pairs(sentences: int) -> tuple[Places, Places]:
+    """Which sentences are scored together with the next, by adding up what was found in both."""
+    first = np.arange(min(sentences, MOST_SENTENCES) - 1 if sentences > 2 else 0)
+    return first, first + 1
 
 
 @lru_cache(maxsize=1)

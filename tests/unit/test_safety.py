@@ -125,7 +125,7 @@ class TestMessage:
     def test_is_the_card_for_an_emergency_when_the_screen_fails(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fails(_text: str) -> list[object]:
+        def fails(_text: str, *, before: list[str]) -> list[object]:
             raise RuntimeError
 
         monkeypatch.setattr(safety, "heard", fails)

@@ -7,9 +7,11 @@ import pytest
 
 from consultations import safety
 from consultations.safety import hearing
-from consultations.safety.features import PLACES, places_of
+from consultations.safety.alike import kinds_of
+from consultations.safety.features import PLACES, places_in
 from consultations.safety.hearing import heard
-from consultations.safety.learned import learned, parts_of
+from consultations.safety.learned import FEW_SENTENCES, learned, pairs, parts_in
+from consultations.safety.reading import sentences
 from consultations.safety.rulebook import CARDS
 
 
@@ -52,14 +54,27 @@ class TestLearned:
 
     def test_never_asks_more_of_a_card_that_a_rule_calls_for(self) -> None:
         for card in CARDS:
-            assert learned().with_rule < learned().alone[card]
+            assert learned().with_rule[card] <= learned().alone[card]
 
     def test_reads_a_short_text_as_a_whole_and_in_its_sentences(self) -> None:
-        assert len(parts_of("The bus is late. It is cold.")) == 3
-        assert len(parts_of("The bus is late.")) == 1
+        assert len(parts_in(sentences("The bus is late. It is cold."))) == 3
+        assert len(parts_in(sentences("The bus is late."))) == 1
 
-    def test_finds_places_that_stay_the_same(self) -> None:
-        places = places_of("the bus is late ")
+    def test_reads_each_sentence_of_a_long_text_with_the_next(self) -> None:
+        one, other = pairs(FEW_SENTENCES + 1)
 
-        assert np.array_equal(places, np.unique(places_of("the bus is late ")))
-        assert places.max() < PLACES
+        assert list(zip(one, other, strict=True)) == [(0, 1), (1, 2), (2, 3), (3, 4)]
+        assert [len(each) for each in pairs(1)] == [0, 0]
+
+    def test_finds_the_same_places_whatever_else_is_read(self) -> None:
+        alone = places_in(["the bus is late "])
+        together = places_in(["it is cold ", "the bus is late "])
+
+        assert np.array_equal(alone.places, np.unique(alone.places))
+        assert np.array_equal(alone.places, together.places[together.begins[1] :])
+        assert alone.places.max() < PLACES
+
+    def test_knows_which_words_stand_in_the_same_company(self) -> None:
+        assert kinds_of("husband") == kinds_of("wife")
+        assert kinds_of("husband") != kinds_of("bus")
+        assert kinds_of("qwxyz") is None
