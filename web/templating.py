@@ -70,6 +70,7 @@ def render(
                     here=request.url.path,
                     framed=here is not None and here.is_framed,
                     kiosk=here is not None and here.is_kiosk,
+                    demo=request.app.state.settings.demo,
                     kiosk_seconds=request.app.state.settings.kiosk_seconds,
                     language=spoken,
                     translation=notice_of(wordings[0] if len(wordings) == 1 else None),

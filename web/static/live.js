@@ -8,11 +8,15 @@
   const said = document.querySelector("[data-live-said]");
   const wait = 15000;
   let known = null;
+  let isTyped = false;
+  live.addEventListener("input", () => {
+    isTyped = true;
+  });
 
   // Nothing is put in the place of what somebody is in the middle of.
   function isBusy() {
     const at = document.activeElement;
-    return live.contains(at) && /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName);
+    return isTyped || (live.contains(at) && /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName));
   }
 
   function opened() {

@@ -1,0 +1,106 @@
+"""How long commissioners wait for each page, with many simulated respondents.
+
+Usage: python -m benchmarks.workspace [how many respondents, 20000] [how often each page, 20]
+
+Every page is asked for through the application itself, signed in as somebody with every role. The
+first call of each, which may have to work something out, is shown apart. The page without figures
+("Your account") is the baseline of the ratios; the aim is 500 ms at the 95th percentile.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.measure import about_the_machine, plain_ending, table
+
+SLUG, PASSWORD, AIM = "riverside-hospitals", "correct horse battery", 500
+BASELINE = "/workspace/account"
+
+
+def main() -> None:
+    """Fill a consultation, ask for every page, and print the times."""
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    with tempfile.TemporaryDirectory() as folder:
+        given = os.environ.get("FILLED")
+        os.environ["DATA_DIR"], os.environ["DEMO"] = given or folder, "1"
+        if given is None:
+            _fill(people)
+        print(about_the_machine())
+        print(f"{people:,} respondents asked for" if given is None else f"Filled: {Path(given)}")
+        _measure(times)
+
+
+def _fill(people: int) -> None:
+    from consultations.content.library import current_pack
+    from consultations.migrating import migrate
+    from consultations.simulating.filling import simulate
+    from consultations.watching import publish_what_changed
+
+    migrate()
+    publish_what_changed()
+    pack = current_pack(SLUG)
+    assert pack is not None
+    simulate(pack, people=people)
+
+
+def _measure(times: int) -> None:
+    from consultations.accounts import AccountError, add_account
+    from consultations.database import writing
+    from consultations.settings import settings
+    from tests.visiting import Visitor
+    from web.app import create_app
+    from web.pages.workspace_routes import BEHIND_THE_DOOR
+
+    try:
+        with writing() as session:
+            add_account(session, name="benchmark", password=PASSWORD)
+    except AccountError:
+        pass
+    visitor = Visitor(create_app(settings()))
+    visitor.send("/workspace/sign-in", {"name": "benchmark", "password": PASSWORD})
+    pages = sorted(
+        each.path.replace("{slug}", SLUG)
+        for each in BEHIND_THE_DOOR
+        if "GET" in each.methods and "{" not in each.path.replace("{slug}", "")
+    )
+    rows, usual = [], 0.0
+    for path in [BASELINE, *(each for each in pages if each != BASELINE and _is_page(each))]:
+        first = _milliseconds(visitor, path)
+        taken = sorted(_milliseconds(visitor, path)[0] for _ in range(times))
+        p95 = taken[min(len(taken) - 1, int(0.95 * len(taken)))]
+        usual = usual or statistics.median(taken)
+        rows.append(
+            [
+                path.replace(f"/{SLUG}", ""),
+                str(first[1]),
+                f"{first[0]:,.0f}",
+                f"{statistics.median(taken):,.0f}",
+                f"{p95:,.0f}",
+                f"{p95 / usual:.1f}",
+                "yes" if p95 <= AIM else "NO",
+            ]
+        )
+    head = ["page", "status", "first, ms", "median, ms", "p95, ms", "p95 / account", f"<= {AIM}"]
+    table("Pages of the workspace", head, rows)
+
+
+def _is_page(path: str) -> bool:
+    """Pages, and not the files to take out."""
+    return "." not in path.rsplit("/", 1)[-1]
+
+
+def _milliseconds(visitor: object, path: str) -> tuple[float, int]:
+    began = time.perf_counter()
+    response = visitor.get(path)  # type: ignore[attr-defined]
+    return 1000 * (time.perf_counter() - began), response.status_code
+
+
+if __name__ == "__main__":
+    with plain_ending():
+        main()
