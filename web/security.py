@@ -23,6 +23,7 @@ from web.problems import Problem
 from web.surroundings import is_for_frames
 
 LARGEST_BODY = 128 * 1024
+LARGEST_FILE = 21 * 1024 * 1024
 
 
 def security_headers(*, https: bool, framed_by: Sequence[str] = ()) -> dict[str, str]:
@@ -86,8 +87,17 @@ class SafeResponses:
         await self.app(scope, receive, send_safely)
 
 
+def largest_body(path: str) -> int:
+    """How much a page may be sent: files of responses may be large, and nothing else."""
+    brings_in = path.startswith("/workspace/") and path.endswith("/data/bring-in")
+    return LARGEST_FILE if brings_in else LARGEST_BODY
+
+
 class SmallBodies:
-    """Refuses a body over 128 KiB before anything reads it, and a compressed one altogether."""
+    """Refuses a body over 128 KiB before anything reads it, and a compressed one altogether.
+
+    The one page that takes files of responses may be sent 21 MiB.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -101,14 +111,14 @@ class SmallBodies:
             refusal = Problem(415, "Send the message as it is, not compressed. Nothing was kept.")
             await refusal.response()(scope, receive, send)
             return
-        body, more = b"", scope["method"] not in ("GET", "HEAD", "OPTIONS")
+        body, more = bytearray(), scope["method"] not in ("GET", "HEAD", "OPTIONS")
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > LARGEST_BODY:
+            if len(body) > largest_body(scope["path"]):
                 refusal = Problem(413, "That is too long. Nothing was kept. Send it in parts.")
                 await refusal.response()(scope, receive, send)
                 return
@@ -119,6 +129,6 @@ class SmallBodies:
             if given:
                 return await receive()
             given = True
-            return {"type": "http.request", "body": body, "more_body": False}
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         await self.app(scope, read_again, send)

@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.approvals import Action, use
+from consultations.approvals import Action, NotAgreed, standing_of, use
+from consultations.approvals.using import NEEDS_AGREEMENT
 from consultations.audit import note
 from consultations.database import utc_now
 from consultations.exports.kinds import KINDS, holds_words
@@ -30,11 +32,15 @@ WAITS = "Rows of staff that wait for the next batch of results are empty, and ar
 
 
 class TakenOut(NamedTuple):
-    """An export that was made: how many responses it is about, its files, its checksum."""
+    """An export that was made: its manifest, how many responses it is about, its files."""
 
-    responses: int
+    manifest: dict[str, Any]
     files: Sequence[Made]
     sha256: str
+
+    @property
+    def responses(self) -> int:
+        return int(self.manifest["responses"])
 
 
 def take_out(
@@ -45,17 +51,62 @@ def take_out(
     folder: Path,
     by: str,
     with_words: bool = True,
-    now: datetime | None = None,
 ) -> TakenOut:
     """Write the files of one export and their manifest into a folder, and record who took it.
 
     Where it holds what people wrote, somebody else's agreement is used up. Raises NotAgreed when
     that is missing, and ContentError when there is no such consultation. Then nothing is written.
     """
+    words = holds_words(kind, with_words=with_words)
+    check_agreed(session, consultation_slug=consultation_slug, kind=kind, by=by, words=words)
+    made = make_files(
+        session,
+        consultation_slug=consultation_slug,
+        kind=kind,
+        folder=folder,
+        by=by,
+        with_words=words,
+    )
+    record_export(session, made)
+    return made
+
+
+def check_agreed(
+    session: Session, *, consultation_slug: str, kind: Kind, by: str, words: bool
+) -> None:
+    """Look whether an export may be made now, before it is. Raises NotAgreed when it may not."""
+    if not words:
+        return
+    standing = standing_of(
+        session, slug=consultation_slug, action=Action.EXPORT, by=by, detail=detail_of(kind)
+    )
+    if not standing.may_go_on:
+        raise NotAgreed(NEEDS_AGREEMENT)
+
+
+def detail_of(kind: Kind) -> dict[str, str]:
+    """What somebody else agrees to: this kind of export, with what people wrote."""
+    return {"file": KINDS[kind].name}
+
+
+def make_files(
+    session: Session,
+    *,
+    consultation_slug: str,
+    kind: Kind,
+    folder: Path,
+    by: str,
+    with_words: bool = True,
+    now: datetime | None = None,
+) -> TakenOut:
+    """Write the files of one export and their manifest into a folder.
+
+    It changes nothing in the database, so that nobody has to wait for it. What was made may only be
+    given to anybody once ``record_export`` has taken it in. Raises ContentError when there is no
+    such consultation.
+    """
     pack = pack_called(consultation_slug)
     words = holds_words(kind, with_words=with_words)
-    if words:
-        use(session, slug=pack.slug, action=Action.EXPORT, by=by, detail={"kind": kind})
     folder.mkdir(parents=True, exist_ok=True)
     write, waiting = KINDS[kind].write, 0
     if write is None:
@@ -79,9 +130,52 @@ def take_out(
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    _record(session, manifest, digest)
-    return TakenOut(responses, files, digest)
+    return TakenOut(manifest, files, hashlib.sha256(text.encode()).hexdigest())
+
+
+def record_export(session: Session, made: TakenOut) -> None:
+    """Record who took what out, and use up the agreement to it. Raises NotAgreed without one."""
+    manifest = made.manifest
+    if manifest["holds_comments"]:
+        use(
+            session,
+            slug=manifest["consultation"],
+            action=Action.EXPORT,
+            by=manifest["made_by"],
+            detail=detail_of(Kind(manifest["kind"])),
+        )
+    session.add(
+        ExportRecord(
+            consultation_slug=manifest["consultation"],
+            kind=manifest["kind"],
+            rows=manifest["responses"],
+            sha256=made.sha256,
+            by=manifest["made_by"],
+        )
+    )
+    note(
+        session,
+        actor=manifest["made_by"],
+        what="data taken out",
+        subject=manifest["consultation"],
+        kind=manifest["kind"],
+        responses=manifest["responses"],
+        holds_comments=manifest["holds_comments"],
+        manifest=made.sha256,
+        files={each["path"]: each["sha256"] for each in manifest["files"]},
+    )
+
+
+def exports_of(session: Session, *, consultation_slug: str, most: int = 20) -> list[ExportRecord]:
+    """What was taken out of one consultation, the newest first."""
+    return list(
+        session.scalars(
+            select(ExportRecord)
+            .where(ExportRecord.consultation_slug == consultation_slug)
+            .order_by(ExportRecord.at.desc(), ExportRecord.id)
+            .limit(most)
+        )
+    )
 
 
 def zipped(folder: Path, file: Path) -> Path:
@@ -124,26 +218,3 @@ def _described(folder: Path, made: Made) -> dict[str, Any]:
         "bytes": file.stat().st_size,
         "sha256": sha256_of(file),
     }
-
-
-def _record(session: Session, manifest: dict[str, Any], digest: str) -> None:
-    session.add(
-        ExportRecord(
-            consultation_slug=manifest["consultation"],
-            kind=manifest["kind"],
-            rows=manifest["responses"],
-            sha256=digest,
-            by=manifest["made_by"],
-        )
-    )
-    note(
-        session,
-        actor=manifest["made_by"],
-        what="data taken out",
-        subject=manifest["consultation"],
-        kind=manifest["kind"],
-        responses=manifest["responses"],
-        holds_comments=manifest["holds_comments"],
-        manifest=digest,
-        files={each["path"]: each["sha256"] for each in manifest["files"]},
-    )

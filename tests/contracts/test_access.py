@@ -23,6 +23,10 @@ BEHIND_NO_PAGE = {
 INSIDE = {each.name for each in BEHIND_THE_DOOR}
 WAYS_IN = {each.name for each in FOR_ANYBODY}
 VALUES = {
+    "batch": "00000000-0000-0000-0000-000000000000",
+    "entry": "00000000-0000-0000-0000-000000000000",
+    "file": "0" * 64,
+    "response": "00000000-0000-0000-0000-000000000000",
     "answer": "why",
     "slug": "tiny",
     "idea": "late-opening",

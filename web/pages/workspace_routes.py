@@ -12,6 +12,7 @@ from web.pages.workspace import (
     asked,
     asked_acting,
     asked_writing,
+    bringing_in,
     campaigns,
     comments,
     consultation,
@@ -38,6 +39,8 @@ from web.pages.workspace import (
     themes,
     themes_code,
     themes_frame,
+    typing_again,
+    typing_in,
 )
 from web.pages.workspace.address import BOTH, Address
 from web.pages.workspace.signing import signed_in
@@ -63,6 +66,9 @@ BEHIND_THE_DOOR: tuple[Address, ...] = (
     *campaigns.ADDRESSES,
     *releases.ADDRESSES,
     *data.ADDRESSES,
+    *bringing_in.ADDRESSES,
+    *typing_in.ADDRESSES,
+    *typing_again.ADDRESSES,
     *printing.ADDRESSES,
     *decide.ADDRESSES,
     *outcome.ADDRESSES,
