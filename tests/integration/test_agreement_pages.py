@@ -58,7 +58,8 @@ class TestThePages:
                 a_response(session, weighing, VOTED)
         agreement, moved = (read(ada, each, weighing.slug) for each in ("agreement", "moved"))
 
-        assert "9 votes: agree 9, pass 0, disagree 0" in agreement
+        assert "anything else. 9 votes Agree 100% Pass 0% Disagree 0%" in agreement
+        assert "anything else. 9 9 0 0" in agreement
         assert "No clear groups." in agreement
         assert "0 people voted on 7 statements or more" in agreement
         assert "9 people answered both times." in moved
@@ -71,7 +72,7 @@ class TestThePages:
                 a_response(session, weighing, VOTED)
         agreement, moved = (read(ada, each, weighing.slug) for each in ("agreement", "moved"))
 
-        assert "agree 4" not in agreement
+        assert "4 votes" not in agreement.partition("What all groups agree on")[2]
         assert "Fewer than 8 people answered both times." in moved
         assert "Something I read here" not in moved
 

@@ -144,6 +144,11 @@ class AgreementPresenter:
         return f"{voted}: {votes}, half of them {count.votes_each:g} or more each."
 
     @property
+    def rows(self) -> list[tuple[str, list[str]]]:
+        """Every statement with its numbers, for a table."""
+        return [(each.text, each.rows[0].cells) for each in self.statements]
+
+    @property
     def agreed(self) -> list[StatementPresenter]:
         """What at least six in ten of every group agree with, the surest first."""
         return self._held(AGREE)
