@@ -25,8 +25,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 from benchmarks.measure import about_the_machine, table
-from consultations.coding.learner import Learner, Numbers
-from consultations.coding.scores import F1, Given, f1_of, half_width
+from consultations.coding.learner import Learner
+from consultations.coding.scores import F1, Given, Numbers, f1_of, half_width
 from consultations.coding.sounding import Sounding
 
 NO_LABEL = "Labelling not possible"

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from consultations.accounts import AccountError, first_account
 from consultations.accounts_cli import account
 from consultations.audit.commands import audit
+from consultations.coding.commands import themes
 from consultations.content.faults import ContentError
 from consultations.content.loading import pack_slugs, read_pack
 from consultations.content_cli import content
@@ -65,6 +66,7 @@ main.add_command(simulate_respondents)
 main.add_command(export)
 main.add_command(check_export)
 main.add_command(bring_in_file)
+main.add_command(themes)
 
 
 @main.command("serve")

@@ -14,8 +14,8 @@ from consultations.coding.comments import Comment, comments_of
 from consultations.coding.frame import counted_as, frame_of, selected
 from consultations.coding.kinds import Scheme, Sentiment, Source, State
 from consultations.coding.labels import Label, confirmed_by_respondents, labels_of
-from consultations.coding.learner import FEWEST_POSITIVE, SETTINGS, Numbers
-from consultations.coding.scores import Given
+from consultations.coding.scores import Given, Numbers
+from consultations.coding.strengths import FEWEST_POSITIVE, SETTINGS
 from consultations.coding.waiting import read_by_anybody
 from consultations.content.schema import Pack
 

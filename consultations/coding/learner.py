@@ -17,23 +17,21 @@ from sklearn.model_selection import KFold
 from sklearn.svm import SVC, LinearSVC
 
 from consultations.coding.features import Features
-from consultations.coding.scores import F1, Given, f1_by_theme, f1_of
+from consultations.coding.scores import F1, Given, Numbers, f1_by_theme, f1_of
+from consultations.coding.strengths import (
+    FEWEST_POSITIVE,
+    FOLDS,
+    STRENGTH_OF_LINE,
+    STRENGTH_OF_MACHINE,
+    STRENGTH_OF_MEANING,
+)
 
-Numbers = NDArray[np.float64]
-FOLDS = 5
-FEWEST_POSITIVE = 3
 NEVER = -3.0
-STRENGTH_OF_LINE, STRENGTH_OF_MACHINE, STRENGTH_OF_MEANING = 10.0, 0.3, 2.0
 # The scores of the linear model are as wide as those of the machine when divided by this.
 WIDTH_OF_LINE = 2.5
 THRESHOLDS = np.arange(-1.0, 0.51, 0.05)
 # How likely the likeliest theme of a comment has to be when none is above the threshold.
 FLOORS = (0.0, 0.1, 0.2, 0.3, 0.5)
-SETTINGS = {
-    "learner": "tf-idf, logistic regression and linear svm, 3",
-    "folds": FOLDS,
-    "strengths": [STRENGTH_OF_LINE, STRENGTH_OF_MACHINE],
-}
 
 
 class Judged(NamedTuple):

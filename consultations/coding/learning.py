@@ -7,7 +7,7 @@ import threading
 import uuid
 from collections.abc import Sequence
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from sqlalchemy import delete, insert, select
@@ -17,15 +17,17 @@ from consultations.audit import note
 from consultations.coding.comments import Comment, comments_of
 from consultations.coding.examples import Examples, examples_of, sentiments_of
 from consultations.coding.kinds import CodingError, Scheme, Source, State
-from consultations.coding.learner import Learner
 from consultations.coding.progress import Progress, begin, end, progress_of, say
-from consultations.coding.sounding import FEWEST_SENTIMENTS, Sounding
+from consultations.coding.strengths import FEWEST_EXAMPLES, FEWEST_SENTIMENTS
 from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
 from consultations.models import AuditEvent, Coding, CodingDone
 
+if TYPE_CHECKING:
+    from consultations.coding.learner import Learner
+    from consultations.coding.sounding import Sounding
+
 log = logging.getLogger(__name__)
-FEWEST_EXAMPLES = 20
 AT_A_TIME = 1_000
 LEARNT = "model learnt"
 Rows = list[dict[str, Any]]
@@ -67,6 +69,9 @@ def learn(pack: Pack, *, actor: str) -> Learnt:
     The database is written a thousand comments at a time, so nobody who takes part has to wait.
     Raises CodingError when there is too little to learn from.
     """
+    # The library of models is large, and the pages start quicker without it.
+    from consultations.coding.learner import Learner
+
     started = perf_counter()
     with reading() as session:
         examples = examples_of(session, pack=pack)
@@ -164,6 +169,8 @@ def _sounding(session: Session, pack: Pack) -> Sounding | None:
     read = sentiments_of(session, pack=pack, comments=comments)
     if len(read) < FEWEST_SENTIMENTS or len(set(read.values())) < 2:
         return None
+    from consultations.coding.sounding import Sounding
+
     return Sounding().learn(*_words([comments[each] for each in read]), list(read.values()))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Given = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 RESAMPLES = 400
 
 

@@ -9,9 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from consultations.coding.features import Features
-
-FEWEST_SENTIMENTS = 30
-FOLDS, STRENGTH = 5, 5.0
+from consultations.coding.strengths import FOLDS, STRENGTH_OF_SOUNDING
 
 
 class Sounding:
@@ -20,7 +18,7 @@ class Sounding:
 
     def __init__(self) -> None:
         self.features = Features()
-        self.model = LogisticRegression(C=STRENGTH, max_iter=300)
+        self.model = LogisticRegression(C=STRENGTH_OF_SOUNDING, max_iter=300)
         self.examples = 0
         self.right = 0.0
 

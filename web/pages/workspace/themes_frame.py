@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.coding.drafting import draft_themes
 from consultations.coding.frame import (
     add_theme,
     frame_of,
@@ -60,6 +59,9 @@ def _change(session: Session, pack: Pack, visit: Visit, do: str) -> None:
     theme_id, actor = visit.typed("theme"), visit.name
     name, description = visit.typed("name"), visit.typed("description")
     if do == "draft":
+        # The library of models is large, and the pages start quicker without it.
+        from consultations.coding.drafting import draft_themes
+
         draft_themes(session, pack=pack, actor=actor)
     elif do == "add":
         add_theme(session, pack=pack, name=name, description=description, actor=actor)
