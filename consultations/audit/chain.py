@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, bindparam, event, func, select, text, update
 from sqlalchemy.orm import Mapper, Session, object_session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from consultations.models import AuditEvent
 from consultations.one_at_a_time import alone
@@ -24,6 +25,18 @@ LINKED_AT_A_TIME = 2_000
 NEW_NUMBERS = text(
     "SELECT nextval(pg_get_serial_sequence('audit_event', 'id')) "
     "FROM generate_series(1, :many) ORDER BY 1"
+)
+TABLE = AuditEvent.__table__
+LAST = (
+    select(TABLE.c.id, TABLE.c.digest)
+    .where(TABLE.c.digest.is_not(None))
+    .order_by(TABLE.c.id.desc())
+    .limit(1)
+)
+PUT_IN = (
+    update(AuditEvent)
+    .where(TABLE.c.id == bindparam("number"))
+    .values(before=bindparam("before"), digest=bindparam("digest"))
 )
 
 
@@ -83,7 +96,6 @@ def link_what_waits(session: Session) -> int:
     waiting = select(AuditEvent).where(AuditEvent.digest.is_(None)).order_by(AuditEvent.id)
     while events := list(session.scalars(waiting.limit(LINKED_AT_A_TIME))):
         _link(session, events)
-        session.flush()
         for each in events:
             session.expunge(each)
         linked += len(events)
@@ -93,21 +105,31 @@ def link_what_waits(session: Session) -> int:
 def _link(session: Session, events: Sequence[AuditEvent]) -> None:
     """Add events to the end of the chain, which nobody else can do until this commits."""
     alone(session, END_OF_THE_CHAIN)
-    last = last_link(session)
-    before = last.digest if last is not None else None
-    if last is not None and min(each.id for each in events) < last.id:
+    connection = session.connection()
+    last = connection.execute(LAST).one_or_none()
+    number, before = last if last is not None else (0, None)
+    if min(each.id for each in events) < number:
         _give_new_numbers(session, events)
+    links = []
     for each in events:
-        each.before = before
-        each.digest = before = digest_of(
-            number=each.id,
-            at=each.at,
-            actor=each.actor,
-            what=each.what,
-            subject=each.subject,
-            detail=each.detail,
-            before=each.before,
-        )
+        link = {"number": each.id, "before": before, "digest": _digest(each, before)}
+        set_committed_value(each, "before", before)
+        set_committed_value(each, "digest", link["digest"])
+        before = link["digest"]
+        links.append(link)
+    connection.execute(PUT_IN, links)
+
+
+def _digest(event: AuditEvent, before: str | None) -> str:
+    return digest_of(
+        number=event.id,
+        at=event.at,
+        actor=event.actor,
+        what=event.what,
+        subject=event.subject,
+        detail=event.detail,
+        before=before,
+    )
 
 
 def _give_new_numbers(session: Session, events: Sequence[AuditEvent]) -> None:
@@ -119,6 +141,7 @@ def _give_new_numbers(session: Session, events: Sequence[AuditEvent]) -> None:
         numbers = list(range(most + 1, most + 1 + len(events)))
     for each, number in zip(events, numbers, strict=True):
         each.id = number
+    session.flush()
 
 
 @event.listens_for(AuditEvent, "after_insert")
@@ -137,4 +160,3 @@ def _link_what_was_made(session: Session) -> None:
     made = [each for each in session.info.pop(MADE, []) if each in session and not each.digest]
     if made:
         _link(session, made)
-        session.flush()

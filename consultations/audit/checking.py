@@ -24,7 +24,7 @@ CHANGED = "is not as it was recorded"
 UNREADABLE = "cannot be read"
 PUBLISHED = "version published"
 CHANGING = ("answer kept", "answer changed")
-TAKING_BACK = ("response withdrawn", "response erased")
+TAKING_BACK = ("response withdrawn", "response erased", "bringing in undone")
 
 
 class Head(NamedTuple):
@@ -52,7 +52,7 @@ class Verdict:
     """What was found. ``wrong`` is None when the record is whole.
 
     ``answers`` is what the record holds of answers, by their ids, and ``gone`` are the ids of the
-    responses that were taken back. ``texts`` are digests of the packs that were published.
+    responses, and of the batches, that were taken back. ``texts`` are digests of published packs.
     """
 
     events: int = 0
@@ -127,7 +127,7 @@ def _follow(session: Session, verdict: Verdict, wanted: dict[int, list[str]]) ->
             said, response = row.detail.get("said"), row.detail.get("response")
             verdict.answers[row.subject] = Kept(str(said or ""), str(response or ""))
         elif row.what in TAKING_BACK:
-            verdict.gone.add(row.subject)
+            verdict.gone.add(str(row.detail.get("batch") or row.subject))
 
 
 def _why_wrong(row: Row[Any], before: str | None, *, is_first: bool) -> str | None:

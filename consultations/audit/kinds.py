@@ -28,12 +28,16 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.RESPONSES: (
         *("answer kept", "answer changed", "answers started", "response submitted"),
         *("response withdrawn", "response erased", "conversation", "form sent"),
-        *("language chosen", "simulated", "responses brought", "response typed", "petition"),
+        *("language chosen", "simulated", "responses brought", "bringing in", "paper"),
+        *("typing", "petition"),
     ),
     Kind.TEXTS: ("version", "status", "answer published", "content"),
     Kind.QUESTIONS: ("question ",),
-    Kind.THEMES: ("theme added", "theme renamed", "theme merged", "theme ", "themes", "comment"),
-    Kind.MODERATION: ("statement", "redaction", "words", "removal", "response removed", "campaign"),
+    Kind.THEMES: ("theme", "comment", "coding", "plug-in"),
+    Kind.MODERATION: (
+        *("statement", "redaction", "words", "quote", "campaign"),
+        *("response set apart", "response put back"),
+    ),
     Kind.DECISIONS: (
         *("theme decided", "agreement", "done alone", "readiness", "stated size"),
         *("outcome", "decided"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.audit.checking import Verdict
+from consultations.audit.checking import Kept, Verdict
 from consultations.audit.commitments import commitment
 from consultations.models import Answer, ContentVersion, Response
 
@@ -75,10 +75,19 @@ def check_answers(session: Session, *, verdict: Verdict) -> int:
             verdict.wrong = verdict.wrong or CHANGED.format(id=answer.id)
     if wrong > 1 and not fitting:
         verdict.wrong = OTHER_SECRET
-    for number, kept in verdict.answers.items():
-        if verdict.is_whole and kept.response and kept.response not in verdict.gone:
-            verdict.wrong = MISSING.format(id=number)
+    missing = (n for n, kept in verdict.answers.items() if not _is_gone(session, verdict, kept))
+    number = next(missing, None) if verdict.is_whole else None
+    if number is not None:
+        verdict.wrong = MISSING.format(id=number)
     return fitting
+
+
+def _is_gone(session: Session, verdict: Verdict, kept: Kept) -> bool:
+    """Whether the record says that an answer that is not stored any more was taken back."""
+    if not kept.response or kept.response in verdict.gone:
+        return True
+    response = session.get(Response, uuid.UUID(kept.response))
+    return response is not None and str(response.import_batch_id) in verdict.gone
 
 
 def _answers(session: Session) -> Iterator[tuple[Answer, str, bool]]:

@@ -13,8 +13,12 @@ from consultations.audit.checking import check_record
 from consultations.audit.stored import check_answers, check_texts
 from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
-from consultations.models import Answer, AuditEvent, ContentVersion, Response
+from consultations.forms import Given
+from consultations.imports.bringing import keep_response, new_batch, undo
+from consultations.imports.channels import Channel
+from consultations.models import Answer, AuditEvent, ContentVersion, ImportBatch, Response
 from consultations.responses import withdraw
+from consultations.types import Lane
 from tests.factories import a_response
 from tests.turning import at_once
 
@@ -144,6 +148,23 @@ class TestAnswers:
         respond(pack)
         with writing() as session:
             withdraw(session, response=session.scalars(select(Response)).one())
+
+        assert checked() == (0, None)
+
+    def test_that_came_in_a_file_may_be_undone(self, pack: Pack) -> None:
+        with writing() as session:
+            batch = new_batch(session, pack=pack, channel=Channel.PAPER, name="pile", by="ada")
+            keep_response(
+                session,
+                pack=pack,
+                batch=batch,
+                lane=Lane.PUBLIC,
+                given={"capacity": Given(("carer",))},
+                received_on=utc_now().date(),
+            )
+        assert checked() == (1, None)
+        with writing() as session:
+            undo(session, batch=session.get_one(ImportBatch, batch.id), by="ada")
 
         assert checked() == (0, None)
 
