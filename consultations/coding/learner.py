@@ -76,13 +76,7 @@ class Learner:
             held_back[rest] = _scores(models, others, _rows(vectors, rest))
         self.curves = [_curve(held_back[:, each], given[:, each]) for each in range(given.shape[1])]
         sure = self._sure(held_back)
-        self.threshold = max(
-            THRESHOLDS, key=lambda each: f1_of(given, _said(held_back, sure, each, 0)).micro
-        )
-        self.floor = max(
-            FLOORS,
-            key=lambda each: f1_of(given, _said(held_back, sure, self.threshold, each)).micro,
-        )
+        self.threshold, self.floor = _best(held_back, sure, given)
         said = _said(held_back, sure, self.threshold, self.floor)
         self.figures, self.each = f1_of(given, said), f1_by_theme(given, said)
         self.models = _fit(self.features.learn(texts, questions), vectors, given, weights)
@@ -112,6 +106,16 @@ def _said(scores: Numbers, sure: Numbers, threshold: float, floor: float) -> Giv
     likely = (sure[bare, best] >= floor) & (scores[bare, best] > NEVER)
     said[bare[likely], best[likely]] = True
     return said
+
+
+def _best(scores: Numbers, sure: Numbers, given: Given) -> tuple[float, float]:
+    """The threshold and the floor with the best micro F1; of several, the most careful ones."""
+
+    def fit(threshold: float, floor: float) -> float:
+        return f1_of(given, _said(scores, sure, threshold, floor)).micro
+
+    threshold = max(THRESHOLDS, key=lambda each: (fit(each, 0), -abs(each)))
+    return float(threshold), max(FLOORS, key=lambda each: (fit(threshold, each), each))
 
 
 def _chosen(
