@@ -98,7 +98,7 @@ def facts_of(session: Session, *, pack: Pack) -> Facts:
         ledger=ledger_of(session, pack=pack),
         outcome=latest_outcome(session, slug),
         accounting=slow.accounting._replace(analysed=people.n),
-        campaigns=known_campaigns(session, consultation_slug=slug),
+        campaigns=known_campaigns(session, consultation_slug=slug, people=people),
         equality=session.scalar(
             select(func.count()).where(EqualityAnswer.consultation_slug == slug)
         )

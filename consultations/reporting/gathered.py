@@ -83,7 +83,7 @@ def gather(session: Session, *, pack: Pack, now: datetime | None = None) -> Gath
             people, votes_on, statement_votes(people, votes_on), tuple(pack.consultation.lanes)
         ),
         waiting=groups_standing(session, pack=pack, standing=Standing.WAITING, today=today()),
-        campaigns=known_campaigns(session, consultation_slug=pack.slug),
+        campaigns=known_campaigns(session, consultation_slug=pack.slug, people=people),
         petitions=_petitions(session, pack.slug),
         made_at=now or utc_now(),
         checksum=checksum_of(session, people=people, slug=pack.slug),
