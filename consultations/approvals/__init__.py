@@ -11,7 +11,7 @@ A page that does one of these three things asks three questions, in this order:
 raises NotAgreed when the agreement is not there. ``docs/signing-in.md`` says who may agree to what.
 """
 
-from consultations.approvals.asking import ApprovalRefused, ask, decide, wishes
+from consultations.approvals.asking import ApprovalRefused, ask, decide, wishes, wishes_for
 from consultations.approvals.rules import Action, may_agree, others_who_may_agree
 from consultations.approvals.using import NotAgreed, Standing, standing_of, use
 
@@ -27,4 +27,5 @@ __all__ = [
     "standing_of",
     "use",
     "wishes",
+    "wishes_for",
 ]

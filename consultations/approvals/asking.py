@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.approvals.rules import WAITS_FOR, Action, may_agree
+from consultations.access import Roles, roles_in
+from consultations.approvals.rules import MAY_AGREE, WAITS_FOR, Action, may_agree
 from consultations.audit import note
 from consultations.database import utc_now
 from consultations.models import Approval
@@ -119,6 +120,18 @@ def wishes(
             .order_by(Approval.asked_at, Approval.id)
         )
     )
+
+
+def wishes_for(
+    session: Session, *, slug: str, name: str, roles: Roles, now: datetime | None = None
+) -> list[Approval]:
+    """What waits for this person's agreement: others' wishes that their roles may decide."""
+    mine = roles_in(roles, slug)
+    return [
+        each
+        for each in wishes(session, slugs=[slug], now=now)
+        if each.asked_by != name and mine & MAY_AGREE[Action(each.action)]
+    ]
 
 
 def _note(session: Session, wish: Approval, *, actor: str, what: str, **more: Any) -> None:

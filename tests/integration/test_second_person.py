@@ -208,6 +208,8 @@ class TestPages:
         assert ada.send(STATUS, {**again, "do": "ask"}).headers["location"].endswith("asked")
         assert "This waits until somebody else agrees: grace." in text_of(ada.get(STATUS))
         assert "You asked for this" in text_of(ada.get(AGREEMENTS))
+        assert "Agreements (1 for you)" in text_of(grace.get("/workspace/tiny"))
+        assert "(1 for you)" not in text_of(ada.get("/workspace/tiny"))
         assert "The hall is dry." in text_of(grace.get(AGREEMENTS))
         grace.send(AGREEMENTS, {"wish": only_wish(), "do": "agree"})
         assert status_now() is ConsultationStatus.CLOSED

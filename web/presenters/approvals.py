@@ -14,7 +14,20 @@ WHAT = {
     Action.REOPEN: "Open the consultation again",
     Action.EXPORT: "Take out responses with what people wrote",
 }
-DETAIL_NAMES = {"version": "Version", "file": "File"}
+DETAIL_NAMES = {
+    "version": "Version",
+    "file": "File",
+    "content": "Content",
+    "response": "Response",
+    "kind": "Kind",
+}
+# Where whoever is asked can look at it first.
+PLACES = {
+    Action.PUBLISH: "workspace-status",
+    Action.REOPEN: "workspace-status",
+    Action.EXPORT: "workspace-data",
+}
+OUTCOME = "workspace-outcome"
 ALONE = (
     "You are the only one who could agree, so you may go on alone. The record says so. "
     "Add a second person on the page People, and from then on one of you agrees."
@@ -39,7 +52,18 @@ class WishPresenter:
 
     @property
     def what(self) -> str:
+        if self._names_what:
+            return f"Publish: {self.wish.detail['what']}"
         return WHAT[Action(self.wish.action)]
+
+    @property
+    def place(self) -> str:
+        """The page on which it can be looked at, by its name."""
+        return OUTCOME if self._names_what else PLACES[Action(self.wish.action)]
+
+    @property
+    def _names_what(self) -> bool:
+        return self.wish.action == Action.PUBLISH and "what" in self.wish.detail
 
     @property
     def details(self) -> str:
@@ -70,7 +94,9 @@ class WishPresenter:
 def detail_words(detail: Mapping[str, object]) -> str:
     """The details of a wish in one line."""
     return ", ".join(
-        f"{DETAIL_NAMES.get(name, name)} {value}" for name, value in sorted(detail.items())
+        f"{DETAIL_NAMES[name]} {value}"
+        for name, value in sorted(detail.items())
+        if name in DETAIL_NAMES
     )
 
 

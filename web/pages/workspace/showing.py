@@ -9,10 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import Role
+from consultations.approvals import wishes_for
+from consultations.database import reading
 from web.pages.workspace.signing import Visit, elsewhere_for
 from web.presenters.workspace import WorkspacePresenter
 from web.presenters.workspace_rail import RAIL
 from web.templating import render
+
+AGREEMENTS = "workspace-approvals"
 
 
 def show(
@@ -26,18 +30,27 @@ def show(
     **context: Any,
 ) -> Response:
     """A page of the workspace: who is signed in, and which consultation it is about, if any."""
-    slug = workspace.slug if workspace else None
-    may: Mapping[str, frozenset[Role]] = request.app.state.may_read
-    rail = [(name, words) for name, words in RAIL if visit and visit.may(may[name], slug)]
     return render(
         request,
         f"pages/workspace/{template}.html",
         status=status,
         headers=headers,
         visit=visit,
-        rail=rail,
+        rail=_rail(request, visit, workspace.slug) if visit and workspace else [],
         elsewhere=elsewhere_for(request, visit),
         workspace=workspace,
         consultation=workspace.frame if workspace else None,
         **context,
     )
+
+
+def _rail(request: Request, visit: Visit, slug: str) -> list[tuple[str, str]]:
+    """The pages about one consultation that somebody may read, with what waits for them."""
+    may: Mapping[str, frozenset[Role]] = request.app.state.may_read
+    with reading() as session:
+        waiting = len(wishes_for(session, slug=slug, name=visit.name, roles=visit.roles))
+    return [
+        (name, f"{words} ({waiting} for you)" if waiting and name == AGREEMENTS else words)
+        for name, words in RAIL
+        if visit.may(may[name], slug)
+    ]
