@@ -17,7 +17,7 @@ from consultations.opinion.mapping import Cast, Map, cast, draw_map
 VOTES_TO_BE_GROUPED = 7
 FEWEST_PEOPLE, SMALLEST_GROUP, STEADY = 100, 10, 0.80
 SAMPLES, SHARE_SAMPLED = 8, 0.8
-DEALS, CLEARLY_APART = 5, 0.05
+DEALS, CLEARLY_APART, ENOUGH_TO_DEAL = 5, 0.05, 5000
 
 
 class Why(StrEnum):
@@ -42,7 +42,7 @@ class OpinionGroups(NamedTuple):
     why_not: Why | None
     map: Map | None
     apart: float = 0.0
-    """How far the groups are apart: their silhouette, of 1 at most."""
+    """How far the groups are apart: their silhouette, of 1 at most; of many people, of 5,000."""
     by_chance: float | None = None
     """How far apart they would be by chance, at best; none if not tried."""
 
@@ -81,8 +81,12 @@ def _found(votes: Votes) -> OpinionGroups:
     groups = OpinionGroups(len(able), labels, found.sizes, steady, None, drawn, found.apart)
     if steady < STEADY:
         return groups._replace(why_not=Why.UNSTEADY)
+    if len(able) > ENOUGH_TO_DEAL:
+        draw = np.random.default_rng(SEED)
+        able = np.sort(draw.choice(able, ENOUGH_TO_DEAL, replace=False))
+        groups = groups._replace(apart=group(draw_map(ready.of(able)).points).apart)
     by_chance = apart_by_chance(votes[able])
-    is_clear = found.apart >= by_chance + CLEARLY_APART
+    is_clear = groups.apart >= by_chance + CLEARLY_APART
     return groups._replace(by_chance=by_chance, why_not=None if is_clear else Why.CHANCE)
 
 
