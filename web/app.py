@@ -30,7 +30,7 @@ from web.pages.errors import csrf_failed, error_pages
 from web.pages.routes import page_routes
 from web.pages.workspace_routes import BEHIND_THE_DOOR
 from web.rasa import RasaClient
-from web.security import SafeResponses, SmallBodies
+from web.security import SafeResponses, SmallBodies, takes_files
 from web.static_files import static_files
 from web.surroundings import InSurroundings
 from web.sweeping import file_what_was_kept, sign_each_day
@@ -59,8 +59,12 @@ def create_app(chosen: Settings | None = None) -> Starlette:
                     await task
 
     def needs_no_form_token(scope: Scope) -> bool:
-        """The API knows its clients by bearer token, Rasa by the shared secret."""
-        return str(scope["path"]).startswith(("/api/", "/internal/"))
+        """The API knows its clients by bearer token, Rasa by the shared secret.
+
+        The page that takes files looks for its token itself: it comes beside a file.
+        """
+        path = str(scope["path"])
+        return path.startswith(("/api/", "/internal/")) or takes_files(path)
 
     app = Starlette(
         routes=[

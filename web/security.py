@@ -87,10 +87,9 @@ class SafeResponses:
         await self.app(scope, receive, send_safely)
 
 
-def largest_body(path: str) -> int:
-    """How much a page may be sent: files of responses may be large, and nothing else."""
-    brings_in = path.startswith("/workspace/") and path.endswith("/data/bring-in")
-    return LARGEST_FILE if brings_in else LARGEST_BODY
+def takes_files(path: str) -> bool:
+    """Whether this is the one page that files of responses are sent to. It checks its own token."""
+    return path.startswith("/workspace/") and path.endswith("/data/bring-in")
 
 
 class SmallBodies:
@@ -111,6 +110,7 @@ class SmallBodies:
             refusal = Problem(415, "Send the message as it is, not compressed. Nothing was kept.")
             await refusal.response()(scope, receive, send)
             return
+        most = LARGEST_FILE if takes_files(scope["path"]) else LARGEST_BODY
         body, more = bytearray(), scope["method"] not in ("GET", "HEAD", "OPTIONS")
         while more:
             message = await receive()
@@ -118,7 +118,7 @@ class SmallBodies:
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > largest_body(scope["path"]):
+            if len(body) > most:
                 refusal = Problem(413, "That is too long. Nothing was kept. Send it in parts.")
                 await refusal.response()(scope, receive, send)
                 return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from hmac import compare_digest
 from urllib.parse import urlencode
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -35,9 +37,15 @@ NOT_SURE = "Tick the box first. Nothing was taken back."
 
 
 def bringing_in(request: Request, visit: Visit) -> Response:
-    """Choose a file; below, what was brought in before."""
+    """Choose a file; below, what was brought in before.
+
+    Raises HTTPException 403 when the form does not come from this site.
+    """
     if request.method == "GET":
         return _page(request, visit, done=request.query_params.get("done", ""))
+    token = str(request.scope["csrftoken"]())
+    if not compare_digest(visit.typed("csrftoken").encode(), token.encode()):
+        raise HTTPException(403)
     upload = visit.form.get("file")
     data = upload.file.read(LARGEST_FILE + 1) if isinstance(upload, UploadFile) else b""
     if not isinstance(upload, UploadFile) or not data:
