@@ -34,6 +34,11 @@ STANDINGS = {
     Standing.MERGED: "Merged into another",
     Standing.SET_ASIDE: "Set aside",
 }
+SAYS = {
+    Source.MODEL: "suggested",
+    Source.PLUGIN: "suggested",
+    Source.RESPONDENT: "confirmed",
+}
 MADE_BY = {
     Source.MODEL: "the model",
     Source.PLUGIN: "the plug-in",
@@ -73,6 +78,7 @@ class CommentToCode:
     frame: Sequence[FrameCode]
     mine: Given
     is_read: bool
+    me: str
     labels: Sequence[Label] = ()
     sounds: str | None = None
     hidden: Sequence[Hidden] = ()
@@ -96,7 +102,7 @@ class CommentToCode:
     @property
     def themes(self) -> list[ThemeChoice]:
         """The themes in use. Ticked are those given before, or else what is suggested."""
-        suggested = {each.code for each in self.labels if each.state != "rejected"}
+        suggested = {each.code for each in self.labels}
         ticked = self.mine.themes if self.is_read else suggested
         keys = [*KEYS, *([""] * len(self.frame))]
         return [
@@ -123,11 +129,16 @@ class CommentToCode:
         """Who else says that a theme fits, and how sure a machine is."""
         said = []
         for label in self.labels:
-            if label.code != theme_id or label.state == "rejected":
+            if label.code != theme_id or label.who == self.me:
                 continue
             sure = "" if label.probability is None else f", {label.probability:.0%} sure"
-            said.append(f"{MADE_BY.get(label.source, label.who)}{sure}")
-        return "Suggested by " + " and ".join(said) if said else ""
+            said.append(f"{SAYS.get(label.source, 'given')} by {self._whom(label)}{sure}")
+        words = "; ".join(said)
+        return words[:1].upper() + words[1:]
+
+    @staticmethod
+    def _whom(label: Label) -> str:
+        return MADE_BY.get(label.source, label.who)
 
 
 class FrameRow(NamedTuple):

@@ -129,6 +129,7 @@ def _to_code(
         selected(frame),
         given_by(session, answer_id=answer_id, actor=visit.name),
         answer_id in mine,
+        visit.name,
         labels_on(
             [each.label for each in labels if each.scheme is Scheme.THEMES], counted_as(frame)
         ),
