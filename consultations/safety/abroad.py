@@ -44,13 +44,13 @@ class Phrase(NamedTuple):
 
 def heard_abroad(text: str) -> set[str]:
     """The cards that a text calls for in another language than English."""
+    tried = _worth_trying(_plain(text))
+    if not tried:
+        return set()
     said = _plain(END.sub(f" {ENDS}", text))
-    words = set(said.split())
     return {
         each.card
-        for each in _worth_trying(words)
-        if not any(need.isdisjoint(words) for need in each.needs)
-        if all(begun in said for begun in each.begun)
+        for each in tried
         for found in each.find.finditer(said)
         if each.denied_by.isdisjoint(said[: found.start()].split()[-1:])
     }
@@ -62,11 +62,16 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(_phrases())
 
 
-def _worth_trying(words: set[str]) -> list[Phrase]:
-    """The phrases whose rarest word may be among some words."""
-    by_word = _by_word()
-    found = words & by_word.keys()
-    return [*by_word[""], *chain.from_iterable(by_word[word] for word in sorted(found))]
+def _worth_trying(said: str) -> list[Phrase]:
+    """The phrases all of whose words may be among those that were said."""
+    words, by_word = set(said.split()), _by_word()
+    known = sorted(words & by_word.keys())
+    return [
+        each
+        for each in chain(by_word[""], *(by_word[word] for word in known))
+        if not any(need.isdisjoint(words) for need in each.needs)
+        if all(begun in said for begun in each.begun)
+    ]
 
 
 @lru_cache(maxsize=1)

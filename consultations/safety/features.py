@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
 def places_in(parts: Sequence[str]) -> Found:
     """The places of each part of a text. Every part has some: its start and its end."""
-    read = [[START, *(word for word in part.split() if word != MARK), END] for part in parts]
+    read = [[START, *part.replace(f"{MARK} ", "").split(), END] for part in parts]
     words = list(chain.from_iterable(read))
     part = np.repeat(np.arange(len(read)), [len(each) for each in read])
     marks = np.fromiter(map(_marks, words), dtype=np.uint64, count=len(words))

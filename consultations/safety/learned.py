@@ -51,8 +51,10 @@ class Learned:
         if not read:
             return dict.fromkeys(CARDS, float("-inf"))
         found = places_in(parts_in(read))
-        rarity = self.rarity[found.places].astype(np.float32)
-        sums = np.add.reduceat(rarity[:, None] * self.weights[found.places], found.begins)
+        rarity = self.rarity.take(found.places).astype(np.float32)
+        speaks = self.weights.take(found.places, axis=0).astype(np.float32)
+        speaks *= rarity[:, None]
+        sums = np.add.reduceat(speaks, found.begins)
         squares = np.add.reduceat(rarity * rarity, found.begins)
         one, other = pairs(len(read))
         sums = np.concatenate([sums, sums[one] + sums[other]])

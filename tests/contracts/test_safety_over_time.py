@@ -17,7 +17,7 @@ from tests.turning import Talk
 NEAR = dict.fromkeys(CARDS, 1.0)
 NOTHING = dict.fromkeys(CARDS, 0.0)
 ORDINARY = ["It takes two buses to get there.", "I like the café.", "The car park is full."]
-BEGUN, ENDED = "We were sat at the table and my dad", "collapsed on the kitchen floor"
+BEGUN, ENDED = "I get so low and I want to", "die"
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ class TestMessages:
 
     def test_that_make_one_sentence_are_read_as_one(self) -> None:
         assert cards_for(BEGUN) == cards_for(ENDED) == []
-        assert "emergency" in {card.id for card in cards_for(ENDED, before=[BEGUN])}
+        assert [card.id for card in cards_for(ENDED, before=[BEGUN])] == ["self-harm"]
 
     def test_do_not_bring_a_card_again_for_what_was_said_before(self) -> None:
         assert cards_for("It takes two buses.", before=["I want to kill myself."]) == []
@@ -85,7 +85,7 @@ class TestConversation:
         assert before == texts[-LOOKED_BACK:]
 
     def test_shows_the_card_for_danger_told_in_two_messages(self, talk: Talk) -> None:
-        assert any("999" in heading for heading in one_after_another(talk, BEGUN, ENDED))
+        assert one_after_another(talk, BEGUN, ENDED) == ["You do not have to face this alone"]
 
     def test_shows_nothing_for_ordinary_messages(self, talk: Talk) -> None:
         assert one_after_another(talk, *ORDINARY) == []
