@@ -30,6 +30,7 @@ from web.pages.errors import csrf_failed, error_pages
 from web.pages.routes import page_routes
 from web.pages.workspace_routes import BEHIND_THE_DOOR
 from web.rasa import RasaClient
+from web.releasing import release_what_is_due
 from web.security import SafeResponses, SmallBodies, takes_files
 from web.static_files import static_files
 from web.surroundings import InSurroundings
@@ -51,9 +52,10 @@ def create_app(chosen: Settings | None = None) -> Starlette:
             app.state.rasa = api.state.rasa = rasa
             sweeping = asyncio.create_task(file_what_was_kept(rasa))
             warming = asyncio.create_task(_keep_indexed(app))
+            releasing = asyncio.create_task(release_what_is_due())
             signing = asyncio.create_task(sign_each_day())
             yield
-            for task in (sweeping, warming, signing):
+            for task in (releasing, sweeping, warming, signing):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task

@@ -39,7 +39,11 @@ def staff(session: Session, pack: Pack) -> Staff:
     """Makes staff who chose these days, one after the other."""
 
     def make(
-        people: int, *, role: str = "nurse", days: Sequence[str] = ("sunday",), verified: bool = True
+        people: int,
+        *,
+        role: str = "nurse",
+        days: Sequence[str] = ("sunday",),
+        verified: bool = True,
     ) -> list[Response]:
         made = []
         for _ in range(people):

@@ -36,7 +36,8 @@ class TestStaffResults:
         released = result(session, pack)
 
         assert released.answered is None
-        assert released.batch is not None and released.batch.at is None
+        assert released.batch is not None
+        assert released.batch.at is None
 
     def test_come_out_once_twenty_with_a_code_have_answered(self, session, pack, codes, staff):
         staff(19)
