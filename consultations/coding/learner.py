@@ -50,6 +50,7 @@ class Learner:
 
     def __init__(self, meaning: Callable[[Sequence[str]], Numbers] | None = None) -> None:
         self.meaning = meaning
+        self.vectors: Numbers | None = None
         self.features = Features()
         self.models: list[list[Any]] = []
         self.curves: list[tuple[float, float] | None] = []
@@ -67,25 +68,28 @@ class Learner:
         """Learn from comments with their themes: rows are comments, columns are themes."""
         held_back = np.full(given.shape, NEVER)
         weights = np.ones(len(texts)) if weights is None else weights
-        vectors = self.meaning(texts) if self.meaning else None
+        self.vectors = self.meaning(texts) if self.meaning else None
+        near = None if self.vectors is None else _nearness(self.vectors, self.vectors)
         for some, rest in KFold(FOLDS, shuffle=True, random_state=0).split(texts):
             features = Features()
             learnt = features.learn(*_chosen(texts, questions, some))
-            models = _fit(learnt, _rows(vectors, some), given[some], weights[some])
+            models = _fit(learnt, _some(near, some, some), given[some], weights[some])
             others = features.of(*_chosen(texts, questions, rest))
-            held_back[rest] = _scores(models, others, _rows(vectors, rest))
+            held_back[rest] = _scores(models, others, _some(near, rest, some))
         self.curves = [_curve(held_back[:, each], given[:, each]) for each in range(given.shape[1])]
         sure = self._sure(held_back)
         self.threshold, self.floor = _best(held_back, sure, given)
         said = _said(held_back, sure, self.threshold, self.floor)
         self.figures, self.each = f1_of(given, said), f1_by_theme(given, said)
-        self.models = _fit(self.features.learn(texts, questions), vectors, given, weights)
+        self.models = _fit(self.features.learn(texts, questions), near, given, weights)
         return self
 
     def judge(self, texts: Sequence[str], questions: Sequence[str]) -> Judged:
         """How likely each theme is in other comments, and which they are given."""
-        vectors = self.meaning(texts) if self.meaning else None
-        scores = _scores(self.models, self.features.of(texts, questions), vectors)
+        near = None
+        if self.meaning is not None and self.vectors is not None:
+            near = _nearness(self.meaning(texts), self.vectors)
+        scores = _scores(self.models, self.features.of(texts, questions), near)
         sure = self._sure(scores)
         return Judged(sure, _said(scores, sure, self.threshold, self.floor))
 
@@ -124,16 +128,24 @@ def _chosen(
     return [texts[row] for row in rows], [questions[row] for row in rows]
 
 
-def _rows(vectors: Numbers | None, rows: NDArray[np.intp]) -> Numbers | None:
-    return None if vectors is None else vectors[rows]
+def _nearness(some: Numbers, others: Numbers) -> Numbers:
+    """How near the meanings of comments are: 1 for the same, less the further they are apart."""
+    apart = (some**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - 2 * some @ others.T
+    return np.asarray(np.exp(-apart))
 
 
-def _fit(features: Any, vectors: Numbers | None, given: Given, weights: Numbers) -> list[list[Any]]:
+def _some(
+    near: Numbers | None, rows: NDArray[np.intp], columns: NDArray[np.intp]
+) -> Numbers | None:
+    return None if near is None else near[np.ix_(rows, columns)]
+
+
+def _fit(features: Any, near: Numbers | None, given: Given, weights: Numbers) -> list[list[Any]]:
     """The models of each theme; none for a theme with too few examples, or without any other."""
-    return [_fit_one(features, vectors, column, weights) for column in given.T]
+    return [_fit_one(features, near, column, weights) for column in given.T]
 
 
-def _fit_one(features: Any, vectors: Numbers | None, column: Given, weights: Numbers) -> list[Any]:
+def _fit_one(features: Any, near: Numbers | None, column: Given, weights: Numbers) -> list[Any]:
     if column.sum() < FEWEST_POSITIVE or column.all():
         return []
     line = LogisticRegression(
@@ -141,13 +153,13 @@ def _fit_one(features: Any, vectors: Numbers | None, column: Given, weights: Num
     )
     machine = LinearSVC(C=STRENGTH_OF_MACHINE, class_weight="balanced", random_state=0)
     models = [each.fit(features, column, sample_weight=weights) for each in (line, machine)]
-    if vectors is not None:
-        near = SVC(C=STRENGTH_OF_MEANING, gamma=1.0, class_weight="balanced")
-        models.append(near.fit(vectors, column, sample_weight=weights))
+    if near is not None:
+        meant = SVC(C=STRENGTH_OF_MEANING, kernel="precomputed", class_weight="balanced")
+        models.append(meant.fit(near, column, sample_weight=weights))
     return models
 
 
-def _scores(models: Sequence[Sequence[Any]], features: Any, vectors: Numbers | None) -> Numbers:
+def _scores(models: Sequence[Sequence[Any]], features: Any, near: Numbers | None) -> Numbers:
     """One score for each comment and theme, from its two or three models."""
     scores = np.full((features.shape[0], len(models)), NEVER)
     for column, fitted in enumerate(models):
@@ -155,8 +167,8 @@ def _scores(models: Sequence[Sequence[Any]], features: Any, vectors: Numbers | N
             line, machine = (each.decision_function(features) for each in fitted[:2])
             scores[:, column] = (line / WIDTH_OF_LINE + machine) / 2
         if len(fitted) > 2:
-            near = fitted[2].decision_function(vectors)
-            scores[:, column] = (scores[:, column] + near) / 2
+            meant = fitted[2].decision_function(near)
+            scores[:, column] = (scores[:, column] + meant) / 2
     return scores
 
 
