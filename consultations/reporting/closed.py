@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from consultations.disclosure import RULES, TOGETHER
 from consultations.reporting.blocks import Bar, Bars, Block, BothWays, Bullets, Paragraph, Table
 from consultations.reporting.scales import both_ways, ends_of, scale_of
-from consultations.reporting.words import lane_name, number, people, say, shown, width, with_share
+from consultations.reporting.words import number, people, say, shown, width, with_share
 from consultations.results.questions import QuestionResult
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane, QuestionKind
@@ -52,7 +52,7 @@ def base_of(result: QuestionResult, *, took_part: int) -> str:
         return say("too_few", smallest=RULES[result.lane].smallest)
     if not answered:
         return say("nobody")
-    who = lane_name(result.lane).lower()
+    who = say("the_staff" if result.lane is Lane.STAFF else "the_public")
     return say("base", answered=answered, of=took_part, who=who)
 
 
