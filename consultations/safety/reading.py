@@ -100,8 +100,8 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def _together(words: list[str]) -> str:
-    said = " ".join(words)
+    said, present = " ".join(words), set(words)
     for each in ways()[1]:
-        if not each.when.isdisjoint(words):
+        if not each.when.isdisjoint(present):
             said = each.find.sub(each.meant, said)
     return said
