@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ SILENT = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 QUOTES = frozenset("\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb")
 BEGINS_A_CELL = ("\t", "\r", "\n")
 GUARD = "'"
+WHOLE_NUMBER = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -27,19 +29,26 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def write_csv(
-    file: Path, header: Sequence[str], rows: Iterable[Sequence[str]], *, for_excel: bool = False
+    file: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    for_excel: bool = False,
+    with_numbers: bool = False,
 ) -> int:
     """Write rows one by one, so that a large file needs little memory; return how many there were.
 
     Excel needs a mark at the beginning; most other programs take it for a part of the first name.
+    ``with_numbers`` leaves -1 as it is: a number is no formula, and some programs need it so.
     """
+    safe = _safe_or_number if with_numbers else safe_cell
     count = 0
     encoding = "utf-8-sig" if for_excel else "utf-8"
     with file.open("w", encoding=encoding, newline="") as opened:
         writer = csv.writer(opened, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
         writer.writerow([safe_cell(cell) for cell in header])
         for row in rows:
-            writer.writerow([safe_cell(cell) for cell in row])
+            writer.writerow([safe(cell) for cell in row])
             count += 1
     return count
 
@@ -60,6 +69,10 @@ def safe_cell(text: str) -> str:
     )
     begins_oddly = text[:1] in BEGINS_A_CELL
     return f"{GUARD}{text}" if begins_oddly or (bare in BEGINS_A_FORMULA and bare) else text
+
+
+def _safe_or_number(text: str) -> str:
+    return text if WHOLE_NUMBER.fullmatch(text) else safe_cell(text)
 
 
 def without_guard(cell: str) -> str:

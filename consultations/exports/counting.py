@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import people_of
+from consultations.analysis import People, people_of
 from consultations.content.schema import Pack
 from consultations.models import Answer, Response
 from consultations.releases.ledger import released_staff
@@ -28,10 +28,21 @@ class Sizes(NamedTuple):
     voters: int
 
 
+_known: dict[str, tuple[tuple[int, str, int], Sizes]] = {}
+
+
 def sizes_of(session: Session, *, pack: Pack) -> Sizes:
-    """Count what the exports of one consultation would hold."""
+    """Count what the exports of one consultation would hold; anew only when responses changed."""
     released = released_staff(session, pack.slug)
     people = people_of(session, pack=pack)
+    standing = (people.version, pack.version, len(released))
+    known = _known.get(pack.slug)
+    if known is None or known[0] != standing:
+        known = _known[pack.slug] = (standing, _count(session, pack, people, released))
+    return known[1]
+
+
+def _count(session: Session, pack: Pack, people: People, released: frozenset[str]) -> Sizes:
     staff = people.of_lane(Lane.STAFF)
     told = np.array([str(each) in released for each in people.ids], dtype=bool) | ~staff
     comments, writers = session.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,14 +46,15 @@ def write_polis(out: Taking, folder: Path) -> list[Made]:
     asked = [each for each in out.questions if each.is_vote]
     voters, votes = votes_of(out, asked)
     groups = _groups(votes, people=len(voters), statements=len(asked))
-    comments = write_csv(folder / COMMENTS, COMMENT_COLUMNS, _comments(out, asked, votes))
-    log = write_csv(folder / VOTES, VOTE_COLUMNS, _log(voters, votes))
+    write = partial(write_csv, with_numbers=True)
+    comments = write(folder / COMMENTS, COMMENT_COLUMNS, _comments(out, asked, votes))
+    log = write(folder / VOTES, VOTE_COLUMNS, _log(voters, votes))
     header = [*PARTICIPANT_COLUMNS, *(str(place) for place in range(len(asked)))]
-    people = write_csv(
+    people = write(
         folder / PARTICIPANTS, header, _participants(len(voters), len(asked), votes, groups)
     )
     first, *rest = _summary(out, len(voters), len(asked), groups)
-    summary = write_csv(folder / SUMMARY, first, rest)
+    summary = write(folder / SUMMARY, first, rest)
     return [
         Made(COMMENTS, comments, "one statement"),
         Made(VOTES, log, "one vote"),

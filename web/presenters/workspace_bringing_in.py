@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from consultations.asked import pack_question
+from consultations.asked import Asked, pack_question
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.forms import Given
 from consultations.imports.channels import NAMES, Channel
@@ -105,6 +105,10 @@ class TypingForm(FormPresenter):
     @property
     def questions(self) -> tuple[Question, ...]:
         return self.pack.questions_for(self.lane)
+
+    def _asked(self, question: Question) -> Asked:
+        """A question that may be left empty, as it was on the paper."""
+        return replace(super()._asked(question), optional=True)
 
     def _sides(self, question: Question) -> dict[str, Any] | None:
         return None
