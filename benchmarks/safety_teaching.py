@@ -86,9 +86,9 @@ def main() -> None:
         weights=(weights / scale).round().astype(np.int8).T,
         scale=scale.astype(np.float32),
         base=base.astype(np.float32),
-        **{
-            name: np.array([each[card] for card in CARDS]) for name, each in marks._asdict().items()
-        },
+        alone=np.array([marks.alone[card] for card in CARDS]),
+        with_rule=np.array([marks.with_rule[card] for card in CARDS]),
+        near=np.array([marks.near[card] for card in CARDS]),
         digest=np.array(digest()),
     )
     print(f"Taught with {len(read.texts)} texts. {WEIGHTS.stat().st_size // 1000} kB.")
