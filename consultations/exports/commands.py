@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from consultations.approvals import NotAgreed
+from consultations.approvals import Action, NotAgreed, use
 from consultations.database import writing
 from consultations.exports.names import Kind
 from consultations.migrating import migrate
 
 OPERATOR = "operator"
+HOW = "Do so on the page Data, and name your account with --by; or add --without-comments."
 
 
 @click.command("export")
@@ -52,7 +53,7 @@ def export(
                 with_words=not without_comments,
             )
     except NotAgreed as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(f"{error} {HOW}") from error
     for each in made.files:
         click.echo(f"{to / each.path}: {each.rows:,} (each is {each.row_is})")
     click.echo(f"{made.responses:,} responses. Checksum of the manifest: {made.sha256}")
@@ -72,9 +73,16 @@ def check_export(folder: Path) -> None:
 
 def _plain(slug: str, out: Path | None, *, by: str, with_words: bool) -> None:
     from consultations.exports.plain import responses_csv
+    from consultations.exports.taking_out import detail_of
 
-    with writing() as session:
-        text = responses_csv(session, consultation_slug=slug, actor=by, with_words=with_words)
+    try:
+        with writing() as session:
+            if with_words:
+                detail = detail_of(Kind.WIDE)
+                use(session, slug=slug, action=Action.EXPORT, by=by, detail=detail)
+            text = responses_csv(session, consultation_slug=slug, actor=by, with_words=with_words)
+    except NotAgreed as error:
+        raise click.ClickException(f"{error} {HOW}") from error
     if out is None:
         sys.stdout.write(text)
     else:

@@ -63,11 +63,14 @@ def take_out(request: Request, visit: Visit) -> Response:
 
 
 def download_responses(request: Request, visit: Visit) -> Response:
-    """The responses as a plain CSV. Who took them is recorded."""
+    """The responses as a plain CSV. Who took them is recorded.
+
+    It takes the same agreement as the spreadsheet, which holds the same.
+    """
     pack = pack_of(request)
     try:
         with writing() as session:
-            detail = {"file": "responses.csv"}
+            detail = detail_of(Kind.WIDE)
             use(session, slug=pack.slug, action=Action.EXPORT, by=visit.name, detail=detail)
             text = responses_csv(session, consultation_slug=pack.slug, actor=visit.name)
     except NotAgreed:
