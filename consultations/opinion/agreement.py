@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.content.schema import Pack
 from consultations.opinion.camps import Camps, camps_of
 from consultations.opinion.clear import opinion_groups
@@ -19,6 +19,7 @@ from consultations.opinion.declared import (
     statements_of,
 )
 from consultations.opinion.lately import Lately, Made
+from consultations.releases.inside import people_in_batches
 from consultations.settings import settings
 
 # With no more people than this the groups are found in a blink, before the page is sent.
@@ -47,7 +48,7 @@ def agreement_of(
     Either may be about a moment ago, or not be there yet: the first time, with many people, it
     takes a few seconds, and no page waits for that.
     """
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
     key = (settings().database_url, pack.slug, pack.version)
     few = people.n <= FEW
     declared = _declared.get(key, people.version, lambda: declared_of(people, pack), at_once=few)

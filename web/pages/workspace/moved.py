@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.deliberation.channels import channels_of, effort_of
@@ -14,6 +14,7 @@ from consultations.deliberation.exposure import Exposure, exposure_of
 from consultations.deliberation.results import checks_of, views_that_moved
 from consultations.opinion.agreement import FEW
 from consultations.opinion.lately import Lately, Made
+from consultations.releases.inside import people_in_batches
 from consultations.settings import settings
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
@@ -34,7 +35,7 @@ def moved(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_of(session, pack=pack)
+        everybody = people_in_batches(session, pack=pack)
         channels = channels_of(session, people=everybody, slug=pack.slug)
         shown = _exposure_of(session, everybody, pack)
     pairs = views_that_moved(everybody, pack)
