@@ -8,6 +8,7 @@ from typing import NamedTuple
 from consultations.deliberation.statements import AGREE
 from consultations.opinion.camps import Camps, Mark
 from consultations.opinion.clear import (
+    CLEARLY_APART,
     FEWEST_PEOPLE,
     SMALLEST_GROUP,
     STEADY,
@@ -67,7 +68,7 @@ class CampsPresenter:
             return (
                 f"{voted} voted on {VOTES_TO_BE_GROUPED} statements or more. Any groups would be "
                 f"hardly further apart than chance makes them: {camps.apart:.2f}, and "
-                f"{camps.by_chance or 0:.2f} by chance. People differ by degrees, not in camps."
+                f"{camps.by_chance or 0:.2f} by chance. {CLEARLY_APART} more is needed."
             )
         return (
             f"{voted} voted on {VOTES_TO_BE_GROUPED} statements or more. With one in five of them "
