@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
@@ -12,13 +11,11 @@ from sqlalchemy.orm import Session
 from consultations.content.schema import Pack
 from consultations.models import (
     Answer,
-    AskedQuestion,
     Campaign,
     CampaignMember,
     Quote,
     Response,
 )
-from consultations.queue.standing import CONDITIONS, Standing
 from consultations.redactions import redactions_of, shown_words
 from consultations.results.responses import counts_of
 from consultations.types import Lane
@@ -45,14 +42,6 @@ class Among(NamedTuple):
 
 
 EVERYTHING = Among()
-
-
-class Wondered(NamedTuple):
-    """A question that had no approved answer, and the answer that came nearest."""
-
-    text: str
-    nearest: str | None
-    asked_on: date
 
 
 class Page(NamedTuple, Generic[Row]):
@@ -111,19 +100,6 @@ def find_comments(
         for key, where, text, id_, picked in rows
     ]
     return Page(found, _how_many(session, statement))
-
-
-def find_asked(
-    session: Session, *, consultation_slug: str, skip: int = 0, most: int = 20
-) -> Page[Wondered]:
-    """What people asked that still waits for an answer, the latest day first."""
-    statement = (
-        select(AskedQuestion.text, AskedQuestion.nearest, AskedQuestion.asked_on)
-        .where(AskedQuestion.consultation_slug == consultation_slug, *CONDITIONS[Standing.WAITING])
-        .order_by(AskedQuestion.asked_on.desc(), AskedQuestion.id)
-    )
-    rows = session.execute(statement.offset(skip).limit(most))
-    return Page([Wondered(*row) for row in rows], _how_many(session, statement))
 
 
 def _how_many(session: Session, statement: Select[*tuple[object, ...]]) -> int:

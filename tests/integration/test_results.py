@@ -8,15 +8,13 @@ import pytest
 from sqlalchemy import event
 
 from consultations.analysis import people_of
-from consultations.models import AskedQuestion
 from consultations.moving import start_over
 from consultations.responses import withdraw
 from consultations.results.choices import Standing, count_choices
-from consultations.results.comments import find_asked, find_comments
+from consultations.results.comments import find_comments
 from consultations.results.questions import question_results
 from consultations.results.responses import count_by_day, count_groups, count_responses
 from consultations.types import Lane
-from consultations.versions import keep_version
 from tests.factories import a_response, an_answer
 
 PUBLIC, STAFF = Lane.PUBLIC, Lane.STAFF
@@ -195,25 +193,6 @@ class TestFindComments:
 
         assert {page.total for page in pages} == {7}
         assert len({each.text for page in pages for each in page.rows}) == 7
-
-
-class TestFindAsked:
-    def test_gives_the_latest_day_first(self, session, pack):
-        version = keep_version(session, pack)
-        for day in (1, 3, 2):
-            session.add(
-                AskedQuestion(
-                    consultation_slug=pack.slug,
-                    content_version=version,
-                    text=f"Asked on day {day}",
-                    asked_on=date(2026, 9, day),
-                )
-            )
-
-        page = find_asked(session, consultation_slug=pack.slug, most=2)
-
-        assert [each.asked_on.day for each in page.rows] == [3, 2]
-        assert page.total == 3
 
 
 def _count(session, pack, key):

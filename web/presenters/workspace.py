@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from consultations.content.library import status_of
 from consultations.content.schema import Pack
-from consultations.results.comments import Comment, Wondered
+from consultations.results.comments import Comment
 from consultations.results.responses import DayCount, ResponseCount
 from consultations.types import ConsultationStatus, Lane
 from web.presenters.consultations import ConsultationPresenter
@@ -228,28 +228,6 @@ def by_question(
     """Comments under the questions that they answer, both in the order given."""
     presented = [CommentPresenter(each, pack, no_longer_asked) for each in comments]
     return [(words, list(group)) for words, group in groupby(presented, key=lambda c: c.question)]
-
-
-@dataclass(frozen=True)
-class WonderedPresenter:
-    """A question that people asked in vain, and what the pack has that comes nearest."""
-
-    wondered: Wondered
-    pack: Pack
-
-    @property
-    def text(self) -> str:
-        return self.wondered.text
-
-    @property
-    def asked_on(self) -> str:
-        return day_in_words(self.wondered.asked_on)
-
-    @property
-    def nearest(self) -> str | None:
-        """The question of the nearest approved answer."""
-        answer = self.pack.answer(self.wondered.nearest)
-        return answer.asks[0] if answer else None
 
 
 @dataclass(frozen=True)
