@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consultations.asked import Asked
-from consultations.content.asking import STATEMENT, StatementQuestion
+from consultations.content.asking import StatementQuestion
 from consultations.content.schema import SKIP, Choice, Pack, Question
 from consultations.disclosure import NOT_SHOWN
 from consultations.earlier import NOT_ASKED, no_longer_asked, with_earlier_choices
@@ -91,11 +91,6 @@ def questions_out(
             lanes = gone.question.lanes
             found[key] = Asking(gone.question, asked, lanes, header, False, about.get(key))
     return _with_own_headers(list(found.values()))
-
-
-def is_statement(key: str) -> bool:
-    """Whether a question is one statement of a block."""
-    return key.startswith(STATEMENT)
 
 
 def _with_own_headers(questions: list[Asking]) -> list[Asking]:

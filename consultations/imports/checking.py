@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -181,8 +181,3 @@ def _by_words(asked: Asked) -> Mapping[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(PLACE.sub("", text).casefold().split()).rstrip(".")
-
-
-def channels_of(drafts: Sequence[Draft]) -> dict[Lane, int]:
-    """How many responses there are of each lane."""
-    return {lane: sum(each.lane is lane for each in drafts) for lane in Lane}

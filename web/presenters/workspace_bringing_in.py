@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from consultations.asked import Asked, pack_question
@@ -151,7 +151,6 @@ class EntryPresenter:
 
     entry: SecondEntry
     pack: Pack
-    choices: dict[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
