@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-# The name of an address, and what it is called. Pages that somebody may not see are left out.
+# Under each heading, the name of an address and what it is called. Pages that somebody may not see
+# are left out.
 RAIL = (
-    ("workspace-overview", "Overview"),
-    ("workspace-questions", "Questions"),
-    ("workspace-themes", "Themes"),
-    ("workspace-comments", "Comments"),
-    ("workspace-agreement", "What people agree on"),
-    ("workspace-moved", "Views that moved"),
-    ("workspace-statements", "Statements"),
-    ("workspace-asked", "What people asked"),
-    ("workspace-equality", "Who we heard from"),
-    ("workspace-reach", "Reach"),
-    ("workspace-campaigns", "Campaigns"),
-    ("workspace-releases", "Releases"),
-    ("workspace-formats", "Other formats"),
-    ("workspace-decide", "Decide"),
-    ("workspace-outcome", "You said, we did"),
-    ("workspace-readiness", "Readiness"),
-    ("workspace-report", "Report"),
-    ("workspace-data", "Data"),
-    ("workspace-status", "Status"),
-    ("workspace-approvals", "Agreements"),
-    ("workspace-record", "Record"),
+    (
+        "What people said",
+        (
+            ("workspace-overview", "Overview"),
+            ("workspace-questions", "Questions"),
+            ("workspace-moved", "Views that moved"),
+            ("workspace-agreement", "What people agree on"),
+            ("workspace-themes", "Themes"),
+            ("workspace-comments", "Comments"),
+        ),
+    ),
+    (
+        "Who took part",
+        (
+            ("workspace-equality", "Who we heard from"),
+            ("workspace-reach", "Who is missing"),
+            ("workspace-campaigns", "Campaigns"),
+            ("workspace-releases", "Staff results given out"),
+        ),
+    ),
+    (
+        "For you to do",
+        (
+            ("workspace-asked", "What people asked"),
+            ("workspace-statements", "Statements"),
+            ("workspace-formats", "Other formats"),
+            ("workspace-approvals", "Agreements"),
+        ),
+    ),
+    (
+        "Decide",
+        (
+            ("workspace-decide", "Decide"),
+            ("workspace-outcome", "You said, we did"),
+            ("workspace-readiness", "Readiness"),
+            ("workspace-report", "Report"),
+        ),
+    ),
+    (
+        "Keep",
+        (
+            ("workspace-data", "Data"),
+            ("workspace-status", "Status"),
+            ("workspace-record", "Record"),
+        ),
+    ),
 )
 EVERYTHING_ELSE = (
     ("workspace", "All consultations"),

@@ -44,13 +44,18 @@ def show(
     )
 
 
-def _rail(request: Request, visit: Visit, slug: str) -> list[tuple[str, str]]:
-    """The pages about one consultation that somebody may read, with what waits for them."""
+def _rail(request: Request, visit: Visit, slug: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pages about one consultation that somebody may read, by heading, with what waits."""
     may: Mapping[str, frozenset[Role]] = request.app.state.may_read
     with reading() as session:
         waiting = len(wishes_for(session, slug=slug, name=visit.name, roles=visit.roles))
-    return [
-        (name, f"{words} ({waiting} for you)" if waiting and name == AGREEMENTS else words)
-        for name, words in RAIL
-        if visit.may(may[name], slug)
-    ]
+    parts = []
+    for heading, pages in RAIL:
+        open_to_them = [
+            (name, f"{words} ({waiting} for you)" if waiting and name == AGREEMENTS else words)
+            for name, words in pages
+            if visit.may(may[name], slug)
+        ]
+        if open_to_them:
+            parts.append((heading, open_to_them))
+    return parts
