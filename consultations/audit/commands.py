@@ -45,10 +45,11 @@ def in_one_line(verdict: Verdict, fitting: Fitting) -> str:
         return "The record is empty."
     when = f"{verdict.last_at.astimezone(LONDON):%d %B %Y at %H:%M}".lstrip("0")
     keys = f", made with {len(verdict.keys)} keys" if len(verdict.keys) > 1 else ""
+    answers = "" if fitting.answers is None else f"{fitting.answers:,} answers and "
     return (
         f"The record is whole: {verdict.events:,} events, the last on {when}, "
         f"ending in {verdict.last_digest}. {verdict.heads:,} signed heads fit{keys}, "
-        f"and so do {fitting.answers:,} answers and {fitting.texts:,} published texts."
+        f"and so do {answers}{fitting.texts:,} published texts."
     )
 
 

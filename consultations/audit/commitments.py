@@ -8,15 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import Protocol
 
 from consultations.audit.chain import canonical
 from consultations.keyed import keyed
-from consultations.models import Answer
 
 PURPOSE = b"answers in the record"
 
 
-def commitment(answer: Answer, *, code: str) -> str:
+class AsGiven(Protocol):
+    """An answer, or its row."""
+
+    @property
+    def question_key(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def skipped(self) -> bool: ...
+    @property
+    def choices(self) -> list[str] | None: ...
+    @property
+    def comment(self) -> str | None: ...
+    @property
+    def receipt(self) -> str: ...
+    @property
+    def content_version(self) -> str: ...
+
+
+def commitment(answer: AsGiven, *, code: str) -> str:
     """HMAC-SHA256 over an answer as it was given. ``code`` is that of its response."""
     said = {
         "question": answer.question_key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,9 +25,9 @@ OTHER_SECRET = (
 
 
 class Fitting(NamedTuple):
-    """How much of what is stored fits the record."""
+    """How much of what is stored fits the record. ``answers`` is None if nobody looked at them."""
 
-    answers: int
+    answers: int | None
     texts: int
 
 
@@ -61,14 +61,14 @@ def check_answers(session: Session, *, verdict: Verdict) -> int:
     Call it once, after ``check_record`` has read the record.
     """
     fitting, wrong = 0, 0
-    for answer, code, in_batch in _answers(session):
+    for answer in _answers(session):
         kept = verdict.answers.pop(str(answer.id), None)
-        if kept is None and not in_batch:
+        if kept is None and answer.import_batch_id is None:
             verdict.wrong = UNKNOWN.format(id=answer.id)
             return fitting
         if kept is None or not kept.said:
             continue
-        if kept.said == commitment(answer, code=code):
+        if kept.said == commitment(answer, code=answer.code):
             fitting += 1
         else:
             wrong += 1
@@ -90,21 +90,18 @@ def _is_gone(session: Session, verdict: Verdict, kept: Kept) -> bool:
     return response is not None and str(response.import_batch_id) in verdict.gone
 
 
-def _answers(session: Session) -> Iterator[tuple[Answer, str, bool]]:
-    """Every answer, the code of its response, and whether that came in a batch."""
+def _answers(session: Session) -> Iterator[Any]:
+    """Every answer with the code and the batch of its response, without keeping them."""
     after = uuid.UUID(int=0)
     while True:
         rows = session.execute(
-            select(Answer, Response.code, Response.import_batch_id)
+            select(*Answer.__table__.c, Response.code, Response.import_batch_id)
             .join(Response, Response.id == Answer.response_id)
             .where(Answer.id > after)
             .order_by(Answer.id)
             .limit(AT_A_TIME)
         ).all()
-        for answer, code, batch in rows:
-            yield answer, code, batch is not None
+        yield from rows
         if len(rows) < AT_A_TIME:
             return
-        after = rows[-1][0].id
-        for row in rows:
-            session.expunge(row[0])
+        after = rows[-1].id

@@ -66,7 +66,7 @@ class TestTheRecord:
         page = text_of(ida.get(RECORD))
 
         assert "Response submitted" in page
-        assert "Answer kept question: why; revision: 1" in page
+        assert "question: why; revision: 1" in page
         assert f"ended in {head.digest[:12]} ." in page
         assert "Signed in" in page
         assert "canary" not in page

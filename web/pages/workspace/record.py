@@ -14,7 +14,7 @@ from consultations.audit.chain import last_link
 from consultations.audit.checking import check_record
 from consultations.audit.heads import latest_head
 from consultations.audit.kinds import Kind
-from consultations.audit.stored import check_stored
+from consultations.audit.stored import Fitting, check_texts
 from consultations.database import reading, writing
 from web.pages.workspace.address import BOTH, MAY_AUDIT, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
@@ -33,11 +33,11 @@ def record(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with reading() as session:
         verdict = check_record(session)
-        fitting = check_stored(session, verdict=verdict)
+        texts = check_texts(session, verdict=verdict) if verdict.is_whole else 0
     with writing() as session:
         whole = verdict.is_whole
         note(session, actor=visit.name, what="record checked", subject=pack.slug, whole=whole)
-    return show_record(request, visit, check=CheckPresenter(verdict, fitting))
+    return show_record(request, visit, check=CheckPresenter(verdict, Fitting(None, texts)))
 
 
 def show_record(
