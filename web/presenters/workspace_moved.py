@@ -7,23 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consultations.content.schema import Pack
-from consultations.deliberation.channels import Channel, Effort
 from consultations.deliberation.exposure import Exposure, SidesShown
 from consultations.deliberation.results import Checked, Moved, Way
 from consultations.disclosure import RULES, TOGETHER, Released
 from consultations.results.questions import group_names
 from web.presenters.workspace import LANE_NAMES, people
 from web.presenters.workspace_flow import Flow, flow_of
+from web.presenters.workspace_ways_in import share
 
 HIDDEN = "hidden"
-CHANNELS = {
-    "chat": "Chat",
-    "form": "Form",
-    "paper": "Paper",
-    "telephone": "Telephone",
-    "letter": "Letter",
-    "import": "Another system",
-}
 Rows = list[tuple[str, list[str]]]
 
 
@@ -207,7 +199,7 @@ class EvenPresenter:
         return f"{card.proposal.short}, {'weighed' if card.is_pair else 'both sides'}"
 
     def _cells(self, card: SidesShown) -> list[str]:
-        first = "" if card.gains_first is None else f"{100 * card.gains_first:.0f}%"
+        first = share(card.gains_first)
         return [
             f"{card.words_for:,}",
             f"{card.words_against:,}",
@@ -236,54 +228,6 @@ class ChecksPresenter:
             )
             for each in self.checks
         ]
-
-
-@dataclass(frozen=True)
-class ChannelsPresenter:
-    """The chat beside the form and the other ways in, and how much people gave."""
-
-    channels: tuple[Channel, ...]
-    effort: Effort
-
-    @property
-    def rows(self) -> Rows:
-        """One row for each way in; one with few people only says so."""
-        return [(CHANNELS.get(each.name, each.name), _cells_of(each)) for each in self.channels]
-
-    @property
-    def figures(self) -> list[tuple[str, str]]:
-        effort = self.effort
-        return [
-            (f"{effort.votes:g}", "Votes that half of those who voted cast, or more"),
-            (f"{100 * effort.enough_votes:.0f}%", "Of them cast 7 votes or more"),
-            (f"{100 * effort.with_reason:.0f}%", "Of those who wrote gave a reason"),
-        ]
-
-    @property
-    def base(self) -> str:
-        voted = people(self.effort.voted, "person voted", "people voted")
-        wrote = people(self.effort.wrote, "person wrote", "people wrote")
-        return f"{voted} and {wrote} in their own words."
-
-
-def _cells_of(channel: Channel) -> list[str]:
-    if channel.people is None:
-        return ["under 10", *[""] * 6]
-    numbers = (channel.answers, channel.with_reason, channel.reasons, channel.words)
-    answers, with_reason, reasons, words = numbers
-    return [
-        f"{channel.people:,}",
-        _plain(answers),
-        "" if with_reason is None else f"{100 * with_reason:.0f}%",
-        _plain(reasons),
-        _plain(words),
-        _plain(round(channel.minutes or 0, 1)),
-        "" if channel.finished is None else f"{100 * channel.finished:.0f}%",
-    ]
-
-
-def _plain(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
 
 
 def _shown(number: int | None) -> str:

@@ -21,11 +21,11 @@ from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace_moved import (
-    ChannelsPresenter,
     ChecksPresenter,
     EvenPresenter,
     MovedPresenter,
 )
+from web.presenters.workspace_ways_in import ChannelsPresenter
 
 _exposure: Lately[Exposure] = Lately()
 
