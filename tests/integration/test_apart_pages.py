@@ -245,7 +245,7 @@ class TestTheWorkspace:
         page = text_of(ada.get("/workspace/tiny/equality"))
 
         assert "What is your religion?" in page
-        assert "Nobody has answered this yet." in page
+        assert "Nothing has been released yet." in page
 
     def test_every_page_is_in_the_rail(self, ada):
         page = ada.get("/workspace/tiny").text

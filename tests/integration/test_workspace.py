@@ -221,7 +221,7 @@ class TestPages:
         respond(pack, staff=9)
         text = text_of(ada.get("/workspace/tiny/questions"))
 
-        assert "Fewer than 10 people answered this." in text
+        assert "Nothing has been released yet." in text
         assert "hidden" not in text
 
     def test_comments_can_be_searched_and_tell_only_the_lane(self, ada, pack):
