@@ -92,7 +92,7 @@ def learn(pack: Pack, *, actor: str) -> Learnt:
         confirmed=len(examples.comments) - examples.read,
         coded=coded,
         micro=round(learner.figures.micro, 3),
-        macro=round(learner.figures.macro, 3),
+        macro=round(float(learner.each[examples.given.any(axis=0)].mean()), 3),
         samples=round(learner.figures.samples, 3),
         each={
             theme: [round(float(f1), 3), int(number)]
