@@ -84,7 +84,9 @@ class TestCode:
     def test_that_turned_it_on_does_not_count_again(self, ada, secret):
         assert not is_right(ada, code_at(secret))
 
-    @pytest.mark.parametrize("typed", ["", "000000", "12345", "１２３４５６", "x" * 90, "none"])
+    @pytest.mark.parametrize(
+        "typed", ["", "000000", "12345", "\uff11\uff12\uff13\uff14\uff15\uff16", "x" * 90, "none"]
+    )
     def test_is_nothing_else(self, ada, secret, typed):
         assert not is_right(ada, typed, NOON + timedelta(minutes=10))
 
