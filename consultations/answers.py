@@ -29,10 +29,13 @@ def record_answer(
     choices: Sequence[str] | None = None,
     comment: str | None = None,
     inbound_id: uuid.UUID | None = None,
+    is_first: bool = False,
 ) -> Answer:
     """Keep one answer as a new revision.
 
     The same inbound message never makes two: the answer that it made before is returned.
+    ``is_first`` is for responses that come as a whole: nothing was said to this question before, so
+    nothing is looked up, and the caller flushes once for all answers.
     Raises NothingSaid when there is neither a choice nor a comment.
     """
     if inbound_id is not None:
@@ -44,16 +47,22 @@ def record_answer(
     words = (comment or "").strip() or None
     if not chosen and words is None:
         raise NothingSaid
-    before = current_answer(session, response=response, question_key=question.key)
+    before = None
+    if not is_first:
+        before = current_answer(session, response=response, question_key=question.key)
     if before is not None:
         before.current = False
         session.flush()
     if response.submitted_at is not None:
         response.changed_at = utc_now()
+    earlier = 0
+    if not is_first:
+        earlier = _revisions(session, response=response, question_key=question.key)
     answer = Answer(
+        id=uuid.uuid4(),
         response_id=response.id,
         question_key=question.key,
-        revision=_revisions(session, response=response, question_key=question.key) + 1,
+        revision=earlier + 1,
         skipped=skipped,
         choices=None if skipped or not chosen else chosen,
         comment=words,
@@ -64,7 +73,8 @@ def record_answer(
     session.add(answer)
     if question.fills:
         setattr(response, question.fills, None if skipped or not chosen else chosen[0])
-    session.flush()
+    if not is_first:
+        session.flush()
     note(
         session,
         actor="respondent",

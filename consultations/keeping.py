@@ -22,9 +22,11 @@ def keep_answer(
     choices: Sequence[str] | None = None,
     comment: str | None = None,
     inbound_id: uuid.UUID | None = None,
+    is_first: bool = False,
 ) -> Answer:
     """Keep one answer; put it before the moderators as well if it is a statement for others.
 
+    ``is_first`` as for ``record_answer``.
     Raises NothingSaid when nothing is said, and TooLong when a statement is. Then nothing is kept.
     """
     response = conversation.response
@@ -49,4 +51,5 @@ def keep_answer(
         choices=choices,
         comment=comment,
         inbound_id=inbound_id,
+        is_first=is_first,
     )

@@ -169,7 +169,9 @@ def keep_response(
                 question=question,
                 choices=said.choices,
                 comment=said.comment,
+                is_first=True,
             )
+    session.flush()
     submit(session, conversation=conversation, pack=pack)
     closed = closed_since(session, consultation=standing_of(session, pack=pack).consultation)
     response.submitted_at, response.changed_at = at, utc_now()
