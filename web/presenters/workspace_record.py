@@ -84,6 +84,8 @@ def kinds_offered() -> Sequence[tuple[str, str]]:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)
