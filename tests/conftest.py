@@ -27,6 +27,9 @@ from tests.respondent import Respondent
 from tests.service import Service, running
 
 FROM_OUTSIDE = (
+    "CODING_ENDPOINT",
+    "CODING_KEY",
+    "CODING_MODEL",
     "DATABASE_URL",
     "DEMO",
     "EMBED_ORIGINS",

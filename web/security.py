@@ -95,7 +95,7 @@ def takes_files(path: str) -> bool:
 class SmallBodies:
     """Refuses a body over 128 KiB before anything reads it, and a compressed one altogether.
 
-    The one page that takes files of responses may be sent 21 MiB.
+    The one page that takes files of responses may be sent 21 MiB, and a form in parts.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -108,6 +108,11 @@ class SmallBodies:
         headers = Headers(scope=scope)
         if headers.get("content-encoding", "identity") != "identity":
             refusal = Problem(415, "Send the message as it is, not compressed. Nothing was kept.")
+            await refusal.response()(scope, receive, send)
+            return
+        is_in_parts = headers.get("content-type", "").lower().startswith("multipart/")
+        if is_in_parts and not takes_files(scope["path"]):
+            refusal = Problem(415, "This page takes no files. Send the form by itself.")
             await refusal.response()(scope, receive, send)
             return
         most = LARGEST_FILE if takes_files(scope["path"]) else LARGEST_BODY
