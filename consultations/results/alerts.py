@@ -12,6 +12,7 @@ from consultations.content.schema import LONDON, Pack
 from consultations.models import Approval, AskedQuestion, Campaign, FormatRequest
 from consultations.queue.due import due_of
 from consultations.queue.standing import CONDITIONS, Standing
+from consultations.reach.reminding import reminder
 from consultations.statements.standing import Standing as StatementStanding
 from consultations.statements.standing import count_statements
 
@@ -39,9 +40,20 @@ def alerts(session: Session, *, pack: Pack, now: datetime) -> list[Alert]:
         Alert("formats", _formats(session, slug=pack.slug), "workspace-formats"),
         Alert("approvals", _approvals(session, slug=pack.slug), "workspace-approvals"),
         Alert("campaigns", _campaigns(session, slug=pack.slug), "workspace-campaigns"),
+        *_half_way(session, pack=pack, now=now),
         Alert("closes-soon", _days_left(pack, today), "workspace-status"),
     ]
     return [each for each in counted if each.number]
+
+
+def _half_way(session: Session, *, pack: Pack, now: datetime) -> list[Alert]:
+    """Once half the time is gone: the groups that are missing, or that nobody can tell which."""
+    said = reminder(session, pack=pack, now=now)
+    if said is None:
+        return []
+    if not said.has_profile:
+        return [Alert("no-profile", 1, "workspace-reach")]
+    return [Alert("missing-groups", len(said.missing), "workspace-reach")]
 
 
 def _waiting(session: Session, *, slug: str) -> list[date]:

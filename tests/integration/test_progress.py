@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consultations.analysis import people_of
 from consultations.content.schema import SKIP, Pack
 from consultations.database import utc_now
+from consultations.reach.reminding import half_way
 from consultations.results.alerts import alerts
 from consultations.results.progress import Step, steps, times_taken
 from consultations.types import Lane
@@ -71,3 +72,16 @@ class TestAlerts:
         assert (alert.what, alert.number) == ("waiting-questions", 1)
         late = alerts(session, pack=pack, now=utc_now() + timedelta(days=60))
         assert [each.what for each in late] == ["overdue-questions"]
+
+    def test_say_at_half_time_that_nobody_sees_who_is_missing(
+        self, session: Session, pack: Pack
+    ) -> None:
+        day, middle = timedelta(days=1), half_way(pack)
+
+        before, after = (
+            {each.what for each in alerts(session, pack=pack, now=when)}
+            for when in (middle - day, middle + day)
+        )
+
+        assert "no-profile" not in before
+        assert "no-profile" in after

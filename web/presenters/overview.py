@@ -29,6 +29,14 @@ ALERT_WORDS = {
     "formats": ("person waits for another format", "people wait for another format"),
     "approvals": ("wish waits for a second person", "wishes wait for a second person"),
     "campaigns": ("likely campaign waits for a look", "likely campaigns wait for a look"),
+    "missing-groups": (
+        "group is missing, and half the time is gone",
+        "groups are missing, and half the time is gone",
+    ),
+    "no-profile": (
+        "population profile is missing: half the time is gone, and nobody sees who is not heard",
+        "population profiles are missing",
+    ),
     "closes-soon": ("day is left until it closes", "days are left until it closes"),
 }
 # A step where more than this share stopped is marked.
