@@ -13,6 +13,15 @@ from consultations.content.schema import Pack
 from consultations.database import utc_now
 from tests.packs import TINY
 from tests.publishing import Desk, desk_in
+from web.pages.workspace import account, second_factor
+from web.pages.workspace.backing_off import BackingOff
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has typed a wrong password yet: the wrong tries of one test keep no other waiting."""
+    for door in (account, second_factor):
+        monkeypatch.setattr(door, "backing_off", BackingOff())
 
 
 @pytest.fixture

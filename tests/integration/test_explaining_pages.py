@@ -44,7 +44,7 @@ def public_addresses() -> list[str]:
     ]
     for name, value in VALUES.items():
         paths = [path.replace(f"{{{name}}}", value) for path in paths]
-    return [path for path in paths if "{" not in path]
+    return [path for path in paths if "{" not in path and not path.endswith(".json")]
 
 
 def _of_pdf(file: bytes) -> str:

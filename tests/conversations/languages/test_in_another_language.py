@@ -173,11 +173,12 @@ class TestTheData:
         said: dict[str, dict[str, str]] = {}
         for language in ("en", "pl"):
             with Respondent(
-                service.url, consultation=TINY, lane="staff", language=language
+                service.url, consultation=TINY, lane="public", language=language
             ) as each:
                 each.start()
-                each.choose("receptionist")
+                each.go_to("which-days")
                 each.choose("sunday")
+                each.go_to("why")
                 each.say(f"The same reason, told by one who reads {language}.")
                 each.go_to("confirm")
                 each.choose("confirm")
@@ -188,7 +189,7 @@ class TestTheData:
                     if row["why"].endswith(f"reads {language}."):
                         said[language] = row
 
-        assert {each["role"] for each in said.values()} == {said["en"]["role"]}
+        assert {each["capacity"] for each in said.values()} == {said["en"]["capacity"]}
         assert {each["which-days"] for each in said.values()} == {"sunday"}
 
 
