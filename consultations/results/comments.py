@@ -70,7 +70,7 @@ def find_comments(
     places = {question.key: place for place, question in enumerate(pack.questions)}
     place = case(places, value=Answer.question_key, else_=len(places))
     statement = (
-        select(Answer.question_key, Response.lane, Answer.comment, Answer.id, _is_quoted())
+        select(Answer.id)
         .join(Answer.response)
         .where(
             *counts_of(pack.slug),
@@ -87,18 +87,26 @@ def find_comments(
         statement = statement.where(Answer.question_key == question_key)
     if lane:
         statement = statement.where(Response.lane == lane)
-    rows = session.execute(statement.offset(skip).limit(most))
+    # Which ones first, and only then their words: so few columns are quick to put in order.
+    ids = list(session.scalars(statement.offset(skip).limit(most)))
+    shown = (
+        select(Answer.question_key, Response.lane, Answer.comment, Answer.id, _is_quoted())
+        .join(Answer.response)
+        .where(Answer.id.in_(ids))
+        .order_by(Answer.id)
+    )
     hidden = redactions_of(session, consultation_slug=pack.slug)
-    found = [
-        Comment(
+    by_id = {
+        id_: Comment(
             key,
             Lane(where or Lane.PUBLIC),
             shown_words(text or "", hidden.get(id_, ())),
             id_,
             picked,
         )
-        for key, where, text, id_, picked in rows
-    ]
+        for key, where, text, id_, picked in session.execute(shown)
+    }
+    found = [by_id[each] for each in ids]
     return Page(found, _how_many(session, statement))
 
 
