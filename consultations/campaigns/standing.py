@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations.analysis import People
+from consultations.analysis.rows import in_campaigns
 from consultations.models import Campaign, CampaignMember
 from consultations.types import Lane
 
@@ -59,13 +60,7 @@ def campaign_responses(session: Session, slug: str) -> frozenset[uuid.UUID]:
 
     Every figure can leave them out (``campaigns=out``). Nothing is ever deleted because of it.
     """
-    statement = (
-        select(CampaignMember.response_id)
-        .join(Campaign, Campaign.id == CampaignMember.campaign_id)
-        .where(Campaign.consultation_slug == slug, Campaign.state == Standing.CONFIRMED)
-        .order_by(CampaignMember.response_id)
-    )
-    return frozenset(session.scalars(statement))
+    return in_campaigns(session, consultation_slug=slug)
 
 
 def known_campaigns(session: Session, *, consultation_slug: str, people: People) -> list[Known]:

@@ -81,7 +81,7 @@ def _approvals(session: Session, *, slug: str) -> int:
 
 def _campaigns(session: Session, *, slug: str) -> int:
     statement = select(func.count()).where(
-        Campaign.consultation_slug == slug, Campaign.state == "suggested"
+        Campaign.consultation_slug == slug, Campaign.state.in_(("flagged", "suggested"))
     )
     return session.scalar(statement) or 0
 
