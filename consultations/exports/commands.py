@@ -13,12 +13,13 @@ from consultations.exports.names import Kind
 from consultations.migrating import migrate
 
 OPERATOR = "operator"
+KIND_NAMES = click.Choice([each.value for each in Kind])
 HOW = "Do so on the page Data, and name your account with --by; or add --without-comments."
 
 
 @click.command("export")
 @click.argument("slug")
-@click.option("--kind", type=click.Choice([*Kind]), help="What to make. Without it, a plain CSV.")
+@click.option("--kind", type=KIND_NAMES, help="What to make. Without it, a plain CSV.")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write to.")
 @click.option("--without-comments", is_flag=True, help="Leave out what people wrote.")

@@ -14,12 +14,14 @@ from consultations.imports.channels import Channel
 from consultations.migrating import migrate
 from consultations.types import Lane
 
+CHANNELS = click.Choice([each.value for each in Channel])
+LANES = click.Choice([each.value for each in Lane])
 
 @click.command("import")
 @click.argument("slug")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--channel", type=click.Choice([*Channel]), required=True, help="How they came.")
-@click.option("--lane", type=click.Choice([*Lane]), default=Lane.PUBLIC, help="Who was asked.")
+@click.option("--channel", type=CHANNELS, required=True, help="How they came.")
+@click.option("--lane", type=LANES, default=Lane.PUBLIC.value, help="Who was asked.")
 @click.option("--received", type=click.DateTime(["%Y-%m-%d"]), help="The day on which they came.")
 @click.option("--check", is_flag=True, help="Only say what would be brought in.")
 @click.option("--by", default="operator", help="Your name. It is kept in the record.")
