@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from consultations.accounts import passwords
 from consultations.analysis import forget_snapshots
 from consultations.content.loading import read_pack
 from consultations.content.schema import Pack
@@ -84,6 +86,18 @@ def own_settings(content_dir: Path, tmp_path_factory: pytest.TempPathFactory) ->
         forget_snapshots()
         yield
     settings.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_kept_at_little_cost() -> Iterator[PasswordHasher]:
+    """Keeping a password takes long on purpose: the tests do it a thousand times, and quickly.
+
+    What it gives is the hasher that the service uses.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        real = passwords._hasher
+        patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
+        yield real
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,8 +17,6 @@ from consultations.models import Commissioner
 
 SHORTEST_PASSWORD = 12
 _hasher = PasswordHasher()
-# Checked when there is no such account, so that a wrong name takes as long as a wrong password.
-_nobody = _hasher.hash(secrets.token_urlsafe(16))
 
 
 def hashed(password: str) -> str:
@@ -35,11 +34,12 @@ def check_password(session: Session, *, name: str, password: str) -> Commissione
 
     It writes nothing, so that nobody waits for the database while a password is checked.
     """
+    nobodys = _nobodys()
     account = session.scalar(select(Commissioner).where(Commissioner.name == name))
     known = account if account is not None and account.active else None
     if known is not None and not has_password(known):
         known = None
-    return known if _fits(known.password_hash if known else _nobody, password) else None
+    return known if _fits(known.password_hash if known else nobodys, password) else None
 
 
 def has_password(account: Commissioner) -> bool:
@@ -77,6 +77,12 @@ def check_new_password(password: str) -> None:
     """Raises AccountError when a password is too short."""
     if len(password) < SHORTEST_PASSWORD:
         raise AccountError(f"The password needs at least {SHORTEST_PASSWORD} characters.")
+
+
+@cache
+def _nobodys() -> str:
+    """What is checked when there is no such account, so that a wrong name takes as long."""
+    return hashed(secrets.token_urlsafe(16))
 
 
 def _fits(kept: str, typed: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
@@ -87,6 +88,16 @@ class TestAccounts:
 
         assert PASSWORD not in account.password_hash
         assert account.password_hash.startswith("$argon2id$")
+
+    def test_keep_passwords_so_that_guessing_costs_memory_and_time(
+        self, passwords_kept_at_little_cost: PasswordHasher
+    ) -> None:
+        """At least 19 MiB and two passes: OWASP's Password Storage Cheat Sheet, argon2id."""
+        kept = extract_parameters(passwords_kept_at_little_cost.hash(PASSWORD))
+
+        assert kept.type is Type.ID
+        assert kept.memory_cost >= 19 * 1024
+        assert kept.time_cost >= 2
 
     def test_let_in_the_right_name_with_the_right_password(self, session: Session) -> None:
         account = add_account(session, name="maria", password=PASSWORD)
