@@ -13,6 +13,7 @@ import numpy as np
 
 from consultations.analysis import People
 from consultations.analysis.people import Coded, Mask
+from consultations.campaigns.apart import as_part
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import Released, release
 from consultations.small_numbers import Table
@@ -76,18 +77,21 @@ class Checked(NamedTuple):
     did_not_know: int
 
 
-def views_that_moved(people: People, pack: Pack) -> tuple[Moved, ...]:
-    """Each pair of questions that was asked before and after, lane by lane."""
+def views_that_moved(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Moved, ...]:
+    """Each pair of questions that was asked before and after, lane by lane.
+
+    With ``is_part`` some of the public were left out, so totals are rounded too.
+    """
     found = []
     for lane in pack.consultation.lanes:
         for question in pack.questions_for(lane):
             first = pack.question(question.again)
             if first is not None and lane in first.lanes:
-                found.append(_moved(people, pack, first, question, lane))
+                found.append(_moved(people, pack, first, question, lane, is_part))
     return tuple(found)
 
 
-def checks_of(people: People, pack: Pack) -> tuple[Checked, ...]:
+def checks_of(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Checked, ...]:
     """How many chose as it had been explained; a lane with too few answers is left out."""
     found = []
     for lane in pack.consultation.lanes:
@@ -100,7 +104,7 @@ def checks_of(people: People, pack: Pack) -> tuple[Checked, ...]:
             everybody = {"": sum(counts.values())}
             cells = {(value, ""): number for value, number in counts.items()}
             table = Table(tuple(counts), everybody, everybody, cells)
-            released = release(table, lane=lane)
+            released = _release(table, lane, is_part)
             if released.answered:
                 totals = released.totals
                 right, unsure = totals.get(question.check.right, 0), totals.get(DO_NOT_KNOW, 0)
@@ -108,7 +112,9 @@ def checks_of(people: People, pack: Pack) -> tuple[Checked, ...]:
     return tuple(found)
 
 
-def _moved(people: People, pack: Pack, first: Question, again: Question, lane: Lane) -> Moved:
+def _moved(
+    people: People, pack: Pack, first: Question, again: Question, lane: Lane, is_part: bool
+) -> Moved:
     values = tuple(each.value for each in again.choices if each.value != SKIP)
     scale = tuple(each for each in values if again.scale and each != DO_NOT_KNOW)
     before, after = people.answers(first.key).firsts(), people.answers(again.key).firsts()
@@ -120,14 +126,20 @@ def _moved(people: People, pack: Pack, first: Question, again: Question, lane: L
         lane,
         scale,
         values,
-        _split(after, before, both, values, values, lane),
-        _split(ways, people.group, both, tuple(Way), None, lane),
-        _why(people, pack, again, ways, both, lane),
+        _split(after, before, both, values, values, lane, is_part),
+        _split(ways, people.group, both, tuple(Way), None, lane, is_part),
+        _why(people, pack, again, ways, both, lane, is_part),
     )
 
 
 def _why(
-    people: People, pack: Pack, again: Question, ways: Coded, both: Mask, lane: Lane
+    people: People,
+    pack: Pack,
+    again: Question,
+    ways: Coded,
+    both: Mask,
+    lane: Lane,
+    is_part: bool,
 ) -> Why | None:
     """The reasons of those whose view moved, if the pack asks for them."""
     asked = next(
@@ -153,7 +165,7 @@ def _why(
     answered = {way: sizes.get(way, 0) for way in moved}
     reasons = tuple(each.value for each in asked.choices if each.value != SKIP)
     table = Table(reasons, answered, answered, cells, one_choice_each=False)
-    return Why(asked, release(table, lane=lane))
+    return Why(asked, _release(table, lane, is_part))
 
 
 def _ways(before: Coded, after: Coded, scale: tuple[str, ...]) -> Coded:
@@ -178,6 +190,7 @@ def _split(
     choices: tuple[str, ...],
     groups: tuple[str, ...] | None,
     lane: Lane,
+    is_part: bool,
 ) -> Released:
     """What may be shown of one thing known of people, split by another."""
     cells: Counter[tuple[str, str]] = Counter()
@@ -186,7 +199,12 @@ def _split(
             cells[choice, group] += number
     sizes = by.counts(mask)
     people = {group: sizes.get(group, 0) for group in (groups or sizes)}
-    return release(Table(choices, people, people, cells), lane=lane)
+    return _release(Table(choices, people, people, cells), lane, is_part)
+
+
+def _release(table: Table, lane: Lane, is_part: bool) -> Released:
+    released = release(table, lane=lane)
+    return as_part(released) if is_part and lane is Lane.PUBLIC else released
 
 
 def _is_one_of(coded: Coded, values: tuple[str, ...]) -> Mask:

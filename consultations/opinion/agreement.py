@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from consultations.analysis import People
+from consultations.campaigns.apart import looked_at
 from consultations.content.schema import Pack
 from consultations.opinion.camps import Camps, camps_of
 from consultations.opinion.clear import opinion_groups
@@ -20,6 +21,7 @@ from consultations.opinion.declared import (
 )
 from consultations.opinion.lately import Lately, Made
 from consultations.releases.inside import people_in_batches
+from consultations.results.looking import Campaigns
 from consultations.settings import settings
 
 # With no more people than this the groups are found in a blink, before the page is sent.
@@ -41,22 +43,29 @@ _camps: Lately[Camps] = Lately()
 
 
 def agreement_of(
-    session: Session, *, pack: Pack
+    session: Session, *, pack: Pack, campaigns: Campaigns = Campaigns.WITH
 ) -> tuple[Made[Agreement] | None, Made[Camps] | None]:
-    """Agreement across declared groups, and groups of opinion.
+    """Agreement across declared groups, and groups of opinion, with or without campaign letters.
 
     Either may be about a moment ago, or not be there yet: the first time, with many people, it
     takes a few seconds, and no page waits for that.
     """
-    people = people_in_batches(session, pack=pack)
-    key = (settings().database_url, pack.slug, pack.version)
+    everybody = people_in_batches(session, pack=pack)
+    people = looked_at(everybody, campaigns)
+    is_part = people is not everybody
+    key = (settings().database_url, pack.slug, pack.version, is_part)
     few = people.n <= FEW
-    declared = _declared.get(key, people.version, lambda: declared_of(people, pack), at_once=few)
+    declared = _declared.get(
+        key,
+        people.version,
+        lambda: declared_of(people, pack, is_part=is_part),
+        at_once=few,
+    )
     camps = _camps.get(key, people.version, lambda: opinion_of(people, pack), at_once=few)
     return declared, camps
 
 
-def declared_of(people: People, pack: Pack) -> Agreement:
+def declared_of(people: People, pack: Pack, *, is_part: bool = False) -> Agreement:
     """How declared groups voted on each statement."""
     statements = statements_of(pack)
     votes = statement_votes(people, statements)
@@ -67,7 +76,9 @@ def declared_of(people: People, pack: Pack) -> Agreement:
         len(voted),
         int(cast.sum()),
         float(np.median(voted)) if len(voted) else 0.0,
-        statement_results(people, statements, votes, tuple(pack.consultation.lanes)),
+        statement_results(
+            people, statements, votes, tuple(pack.consultation.lanes), is_part=is_part
+        ),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from consultations.analysis import People
 from consultations.analysis.people import Coded, Mask
+from consultations.campaigns.apart import as_part
 from consultations.content.asking import StatementQuestion
 from consultations.content.schema import Pack
 from consultations.deliberation.statements import AGREE, DISAGREE, PASS, SUPPORTED
@@ -127,24 +128,38 @@ def statements_of(pack: Pack) -> tuple[StatementQuestion, ...]:
 
 
 def statement_results(
-    people: People, statements: tuple[StatementQuestion, ...], votes: Votes, lanes: tuple[Lane, ...]
+    people: People,
+    statements: tuple[StatementQuestion, ...],
+    votes: Votes,
+    lanes: tuple[Lane, ...],
+    *,
+    is_part: bool = False,
 ) -> tuple[StatementResult, ...]:
-    """How each statement was voted on, by everybody and by every declared group."""
+    """How each statement was voted on, by everybody and by every declared group.
+
+    With ``is_part`` some of the public were left out, so totals are rounded too.
+    """
     masks = {lane: people.of_lane(lane) for lane in lanes}
     return tuple(
-        _result(people, statement, votes[:, column], masks)
+        _result(people, statement, votes[:, column], masks, is_part)
         for column, statement in enumerate(statements)
     )
 
 
 def _result(
-    people: People, statement: StatementQuestion, votes: Votes, lanes: dict[Lane, Mask]
+    people: People,
+    statement: StatementQuestion,
+    votes: Votes,
+    lanes: dict[Lane, Mask],
+    is_part: bool,
 ) -> StatementResult:
     totals = Counter(dict.fromkeys(WAYS, 0))
     groups: list[GroupVotes] = []
     joined: list[str] = []
     for lane, mask in lanes.items():
         by_group = _released(people.group, votes, mask, lane)
+        if is_part and lane is Lane.PUBLIC:
+            by_group = as_part(by_group)
         if not by_group.answered:
             continue
         totals.update(by_group.totals)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.analysis import People
+from consultations.campaigns.apart import looked_at
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.deliberation.channels import channels_of, effort_of
@@ -15,11 +16,13 @@ from consultations.deliberation.results import checks_of, views_that_moved
 from consultations.opinion.agreement import FEW
 from consultations.opinion.lately import Lately, Made
 from consultations.releases.inside import people_in_batches
+from consultations.results.looking import Campaigns
 from consultations.settings import settings
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
+from web.presenters.with_without import WithWithoutPresenter, campaigns_of
 from web.presenters.workspace_moved import (
     ChecksPresenter,
     EvenPresenter,
@@ -32,38 +35,43 @@ _exposure: Lately[Exposure] = Lately()
 
 def moved(request: Request, visit: Visit) -> Response:
     """Each pair of views, then checks, even-handedness, and the chat beside the form."""
-    pack = pack_of(request)
+    pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
         everybody = people_in_batches(session, pack=pack)
-        channels = channels_of(session, people=everybody, slug=pack.slug)
-        shown = _exposure_of(session, everybody, pack)
-    pairs = views_that_moved(everybody, pack)
+        people = looked_at(everybody, campaigns)
+        channels = channels_of(session, people=people, slug=pack.slug)
+        shown = _exposure_of(session, people, pack, campaigns)
+    both = WithWithoutPresenter(everybody, campaigns)
+    pairs = views_that_moved(people, pack, is_part=both.is_part)
     return show(
         request,
         "moved",
         visit=visit,
         workspace=shared,
+        both=both,
         pairs=[MovedPresenter(each, pack) for each in pairs],
-        checks=ChecksPresenter(checks_of(everybody, pack)),
+        checks=ChecksPresenter(checks_of(people, pack, is_part=both.is_part)),
         even=EvenPresenter(shown.result) if shown else None,
         is_earlier=bool(shown and shown.is_earlier),
-        channels=ChannelsPresenter(channels, effort_of(everybody)),
+        channels=ChannelsPresenter(channels, effort_of(people)),
     )
 
 
-def _exposure_of(session: Session, everybody: People, pack: Pack) -> Made[Exposure] | None:
+def _exposure_of(
+    session: Session, people: People, pack: Pack, campaigns: Campaigns
+) -> Made[Exposure] | None:
     """What was shown; with many people it is read beside the page, with a session of its own."""
 
     def beside() -> Exposure:
         with reading() as another:
-            return exposure_of(another, people=everybody, pack=pack)
+            return exposure_of(another, people=people, pack=pack)
 
-    few = everybody.n <= FEW
+    few = people.n <= FEW
     return _exposure.get(
-        (settings().database_url, pack.slug, pack.version),
-        everybody.version,
-        (lambda: exposure_of(session, people=everybody, pack=pack)) if few else beside,
+        (settings().database_url, pack.slug, pack.version, campaigns),
+        people.version,
+        (lambda: exposure_of(session, people=people, pack=pack)) if few else beside,
         at_once=few,
     )
 
