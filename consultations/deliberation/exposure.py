@@ -19,6 +19,8 @@ from consultations.small_numbers import rounded
 
 SMALLEST = 10
 EVEN = (0.9, 1.1)
+# Chance alone brings the share of people who saw the gain first this near to a half.
+BY_CHANCE, NEAR_HALF = 3.0, 0.05
 
 
 class SidesShown(NamedTuple):
@@ -42,6 +44,14 @@ class SidesShown(NamedTuple):
     def is_even(self) -> bool:
         """Whether neither side has a tenth more words than the other."""
         return EVEN[0] <= self.ratio <= EVEN[1]
+
+    @property
+    def is_by_chance(self) -> bool:
+        """Whether each side came first about as often: by at most a twentieth, or by chance."""
+        if self.gains_first is None or not self.people:
+            return True
+        off = max(NEAR_HALF, BY_CHANCE * 0.5 / self.people**0.5)
+        return abs(self.gains_first - 0.5) <= off
 
 
 class Exposure(NamedTuple):

@@ -6,6 +6,7 @@ Only numbers that may be released are given; totals over everybody in a lane are
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -60,6 +61,17 @@ class Moved(NamedTuple):
         return self.ways.totals.get(Way.FIRST, 0) - self.ways.totals.get(Way.LAST, 0)
 
 
+class Moves(NamedTuple):
+    """Each person's view before and after, and which way it moved. Never shown as it is."""
+
+    before: Coded
+    after: Coded
+    ways: Coded
+    both: Mask
+    values: tuple[str, ...]
+    scale: tuple[str, ...]
+
+
 class Why(NamedTuple):
     """What people said changed their view, by the way in which it moved."""
 
@@ -82,13 +94,16 @@ def views_that_moved(people: People, pack: Pack, *, is_part: bool = False) -> tu
 
     With ``is_part`` some of the public were left out, so totals are rounded too.
     """
-    found = []
+    return tuple(_moved(people, pack, *pair, is_part) for pair in pairs_of(pack))
+
+
+def pairs_of(pack: Pack) -> Iterator[tuple[Question, Question, Lane]]:
+    """Each question that is asked twice: the first time, again, and of which lane."""
     for lane in pack.consultation.lanes:
         for question in pack.questions_for(lane):
             first = pack.question(question.again)
             if first is not None and lane in first.lanes:
-                found.append(_moved(people, pack, first, question, lane, is_part))
-    return tuple(found)
+                yield first, question, lane
 
 
 def checks_of(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Checked, ...]:
@@ -104,7 +119,7 @@ def checks_of(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Che
             everybody = {"": sum(counts.values())}
             cells = {(value, ""): number for value, number in counts.items()}
             table = Table(tuple(counts), everybody, everybody, cells)
-            released = _release(table, lane, is_part)
+            released = release_of(table, lane, is_part=is_part)
             if released.answered:
                 totals = released.totals
                 right, unsure = totals.get(question.check.right, 0), totals.get(DO_NOT_KNOW, 0)
@@ -112,22 +127,27 @@ def checks_of(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Che
     return tuple(found)
 
 
-def _moved(
-    people: People, pack: Pack, first: Question, again: Question, lane: Lane, is_part: bool
-) -> Moved:
+def moves_of(people: People, first: Question, again: Question, lane: Lane) -> Moves:
+    """Which way the view of each person moved, and who of a lane gave a view both times."""
     values = tuple(each.value for each in again.choices if each.value != SKIP)
     scale = tuple(each for each in values if again.scale and each != DO_NOT_KNOW)
     before, after = people.answers(first.key).firsts(), people.answers(again.key).firsts()
     both = people.of_lane(lane)
     both &= _is_one_of(before, values) & _is_one_of(after, values)
-    ways = _ways(before, after, scale)
+    return Moves(before, after, _ways(before, after, scale), both, values, scale)
+
+
+def _moved(
+    people: People, pack: Pack, first: Question, again: Question, lane: Lane, is_part: bool
+) -> Moved:
+    before, after, ways, both, values, scale = moves_of(people, first, again, lane)
     return Moved(
         again,
         lane,
         scale,
         values,
-        _split(after, before, both, values, values, lane, is_part),
-        _split(ways, people.group, both, tuple(Way), None, lane, is_part),
+        split_by(after, before, both, values, values, lane, is_part=is_part),
+        split_by(ways, people.group, both, tuple(Way), None, lane, is_part=is_part),
         _why(people, pack, again, ways, both, lane, is_part),
     )
 
@@ -142,15 +162,7 @@ def _why(
     is_part: bool,
 ) -> Why | None:
     """The reasons of those whose view moved, if the pack asks for them."""
-    asked = next(
-        (
-            each
-            for each in pack.questions_for(lane)
-            if each.only_if and each.only_if.moved and each.only_if.question == again.key
-            if each.choices
-        ),
-        None,
-    )
+    asked = asks_why(pack, again, lane)
     if asked is None:
         return None
     said = people.answers(asked.key)
@@ -165,7 +177,20 @@ def _why(
     answered = {way: sizes.get(way, 0) for way in moved}
     reasons = tuple(each.value for each in asked.choices if each.value != SKIP)
     table = Table(reasons, answered, answered, cells, one_choice_each=False)
-    return Why(asked, _release(table, lane, is_part))
+    return Why(asked, release_of(table, lane, is_part=is_part))
+
+
+def asks_why(pack: Pack, again: Question, lane: Lane) -> Question | None:
+    """The question that asks those whose view moved what changed it, if the pack has one."""
+    return next(
+        (
+            each
+            for each in pack.questions_for(lane)
+            if each.only_if and each.only_if.moved and each.only_if.question == again.key
+            if each.choices
+        ),
+        None,
+    )
 
 
 def _ways(before: Coded, after: Coded, scale: tuple[str, ...]) -> Coded:
@@ -183,13 +208,14 @@ def _ways(before: Coded, after: Coded, scale: tuple[str, ...]) -> Coded:
     return Coded(values, table[before.codes, after.codes])
 
 
-def _split(
+def split_by(
     what: Coded,
     by: Coded,
     mask: Mask,
     choices: tuple[str, ...],
     groups: tuple[str, ...] | None,
     lane: Lane,
+    *,
     is_part: bool,
 ) -> Released:
     """What may be shown of one thing known of people, split by another."""
@@ -199,10 +225,11 @@ def _split(
             cells[choice, group] += number
     sizes = by.counts(mask)
     people = {group: sizes.get(group, 0) for group in (groups or sizes)}
-    return _release(Table(choices, people, people, cells), lane, is_part)
+    return release_of(Table(choices, people, people, cells), lane, is_part=is_part)
 
 
-def _release(table: Table, lane: Lane, is_part: bool) -> Released:
+def release_of(table: Table, lane: Lane, *, is_part: bool) -> Released:
+    """What may be shown of a table about all of a lane, or about a part of the public."""
     released = release(table, lane=lane)
     return as_part(released) if is_part and lane is Lane.PUBLIC else released
 

@@ -200,12 +200,13 @@ class EvenPresenter:
 
     def _cells(self, card: SidesShown) -> list[str]:
         first = share(card.gains_first)
+        of = "" if not card.people else f" ({_percent(card.people, self.exposure.measured)})"
         return [
             f"{card.words_for:,}",
             f"{card.words_against:,}",
             f"{card.ratio:.2f}{'' if card.is_even else ' (not even)'}",
-            "under 10" if card.people is None else f"{card.people:,}",
-            first or "under 10",
+            "under 10" if card.people is None else f"{card.people:,}{of}",
+            f"{first}{'' if card.is_by_chance else ' (not even)'}" if first else "under 10",
         ]
 
 

@@ -12,6 +12,7 @@ from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.deliberation.channels import channels_of, effort_of
 from consultations.deliberation.exposure import Exposure, exposure_of
+from consultations.deliberation.options import by_option
 from consultations.deliberation.results import checks_of, views_that_moved
 from consultations.opinion.agreement import FEW
 from consultations.opinion.lately import Lately, Made
@@ -28,6 +29,7 @@ from web.presenters.workspace_moved import (
     EvenPresenter,
     MovedPresenter,
 )
+from web.presenters.workspace_options import OptionsPresenter
 from web.presenters.workspace_ways_in import ChannelsPresenter
 
 _exposure: Lately[Exposure] = Lately()
@@ -44,6 +46,7 @@ def moved(request: Request, visit: Visit) -> Response:
         shown = _exposure_of(session, people, pack, campaigns)
     both = WithWithoutPresenter(everybody, campaigns)
     pairs = views_that_moved(people, pack, is_part=both.is_part)
+    options = by_option(people, pack, is_part=both.is_part)
     return show(
         request,
         "moved",
@@ -51,6 +54,7 @@ def moved(request: Request, visit: Visit) -> Response:
         workspace=shared,
         both=both,
         pairs=[MovedPresenter(each, pack) for each in pairs],
+        options=OptionsPresenter(options) if options else None,
         checks=ChecksPresenter(checks_of(people, pack, is_part=both.is_part)),
         even=EvenPresenter(shown.result) if shown else None,
         is_earlier=bool(shown and shown.is_earlier),
