@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -22,6 +21,7 @@ from consultations.content.schema import Part
 from consultations.models import EqualityAnswer
 from consultations.one_at_a_time import alone
 from consultations.queue.due import today
+from consultations.quick_yaml import read_yaml
 from consultations.releases.ledger import equality_series, read_ledger
 from consultations.releases.showing import sizes_given
 from consultations.results.questions import QuestionResult
@@ -154,4 +154,4 @@ def _values(question: EqualityQuestion) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _read(file: Path, _changed: int) -> EqualityQuestions:
-    return EqualityQuestions.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return EqualityQuestions.model_validate(read_yaml(file.read_text(encoding="utf-8")))

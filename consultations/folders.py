@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from consultations.authoring.checking import check_pack
 from consultations.content.faults import Fault
-from consultations.content.loading import pack_slugs
+from consultations.content.loading import load_pack, pack_slugs
 from consultations.content.schema import Pack
 from consultations.settings import settings
 from consultations.types import ConsultationStatus
@@ -55,9 +55,18 @@ def folder_now(slug: str) -> Folder | None:
     content_dir = settings().content_dir
     if slug not in pack_slugs(content_dir):
         return None
-    stamp = _stamp(content_dir, slug)
+    stamp = stamp_now(slug)
     with _lock:
         return _checked(content_dir, slug, stamp)
+
+
+def version_now(slug: str) -> str | None:
+    """The version of a pack as its files are now, its words unchecked; None if not whole.
+
+    A version that people see already has passed the checks: there is no need to wait for them.
+    """
+    pack = load_pack(settings().content_dir, slug).pack
+    return pack.version if pack else None
 
 
 def is_preview() -> bool:
@@ -74,11 +83,12 @@ def _checked(content_dir: Path, slug: str, stamp: Stamp) -> Folder:
     return Folder(slug, stamp, checked.pack, checked.faults)
 
 
-def _stamp(content_dir: Path, slug: str) -> Stamp:
+def stamp_now(slug: str) -> Stamp:
     """Name, time and size of each file of a pack: different when anything was edited.
 
     The files that all packs share belong to it, and so do the folders: a file may be taken away.
     """
+    content_dir = settings().content_dir
     files = [*sorted(content_dir.glob("*.yml")), content_dir / slug]
     files += sorted(
         each for each in (content_dir / slug).rglob("*") if each.is_dir() or each.suffix == ".yml"

@@ -12,7 +12,14 @@ from consultations.content.faults import Fault
 from consultations.content.library import live_versions, look_again, packs_with_a_step_due
 from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
-from consultations.folders import Folder, folder_now, folder_slugs, is_preview
+from consultations.folders import (
+    Folder,
+    folder_now,
+    folder_slugs,
+    is_preview,
+    stamp_now,
+    version_now,
+)
 from consultations.models import ContentVersion
 from consultations.openness import disagreement, status_now
 from consultations.publishing import publish, take_back
@@ -39,6 +46,8 @@ def publish_what_changed() -> list[str]:
     published = []
     for slug in folder_slugs():
         try:
+            if _is_settled(slug):
+                continue
             folder = folder_now(slug)
             if folder is not None and _publish_if_changed(folder):
                 published.append(slug)
@@ -53,14 +62,23 @@ def publish_what_changed() -> list[str]:
     return published
 
 
+def _is_settled(slug: str) -> bool:
+    """Whether nothing has changed since the last look, or people see just what the files say.
+
+    The second is so at nearly every start, which would else wait while all words are checked.
+    """
+    about, live = (settings().database_url, slug), live_versions().get(slug)
+    now = (stamp_now(slug), live)
+    if about not in _settled and live is not None and version_now(slug) == live:
+        _settled[about] = now
+    return _settled.get(about) == now
+
+
 def _publish_if_changed(folder: Folder) -> bool:
-    about = (settings().database_url, folder.slug)
-    if _settled.get(about) == (folder.stamp, live_versions().get(folder.slug)):
-        return False
     if not _is_saved(folder):
         return False
     is_new = _publish(folder)
-    _settled[about] = (folder.stamp, live_versions().get(folder.slug))
+    _settled[settings().database_url, folder.slug] = (folder.stamp, live_versions().get(folder.slug))
     return is_new
 
 

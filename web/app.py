@@ -104,18 +104,23 @@ def create_app(chosen: Settings | None = None) -> Starlette:
 
 
 async def _keep_indexed(app: Starlette) -> None:
-    """Publish and index the packs at the start and after every edit, so that no question waits."""
+    """Publish and index the packs at the start and after every edit, so that no question waits.
+
+    The safety screen works from the first text on; the seconds that it takes to make every one of
+    its expressions ready are spent when people can already come in.
+    """
     while True:
         try:
             await asyncio.to_thread(_index_packs)
-            app.state.indexed = True
+            if not app.state.indexed:
+                app.state.indexed = True
+                await asyncio.to_thread(make_ready)
         except Exception as error:
             log.error("Looking at the packs failed: %s", type(error).__name__)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_PACKS)
 
 
 def _index_packs() -> None:
-    make_ready()
     publish_what_changed()
     for pack in current_packs():
         index_of(pack).search(pack.consultation.title, limit=1)

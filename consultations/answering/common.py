@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from consultations.content.parts import Part
+from consultations.quick_yaml import read_yaml
 from consultations.settings import settings
 
 
@@ -44,5 +44,5 @@ def _stamp(file: Path) -> int:
 
 @lru_cache(maxsize=4)
 def _read(file: Path, changed: int) -> tuple[CommonQuestion, ...]:
-    rows = yaml.safe_load(file.read_text(encoding="utf-8")) if changed else []
+    rows = read_yaml(file.read_text(encoding="utf-8")) if changed else []
     return tuple(CommonQuestion.model_validate(row) for row in rows)

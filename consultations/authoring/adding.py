@@ -21,6 +21,7 @@ import yaml
 from consultations.content.loading import ContentError, read_pack
 from consultations.content.schema import Pack
 from consultations.plain import WordFault, check_words
+from consultations.quick_yaml import read_yaml
 from consultations.types import ConsultationStatus
 
 Row = dict[str, Any]
@@ -144,7 +145,7 @@ def with_one_more(folder: Path, name: str, row: Row, *, begins: str = "") -> Cha
     added = as_yaml([row])
     appended = f"{before.rstrip() or begins.rstrip()}\n\n{added}".lstrip("\n")
     with suppress(yaml.YAMLError):
-        if yaml.safe_load(appended) == [*rows, row]:
+        if read_yaml(appended) == [*rows, row]:
             return ChangedFile(name, appended, added)
     return ChangedFile(name, _anew(before, [*rows, row]), added)
 
@@ -158,7 +159,7 @@ def without_one(folder: Path, name: str, row_id: str) -> ChangedFile:
 
 def _now(file: Path) -> tuple[str, list[Row]]:
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    return text, yaml.safe_load(text) or []
+    return text, read_yaml(text) or []
 
 
 def _anew(before: str, rows: list[Row]) -> str:

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from consultations.authoring.brief import Brief, NewOption, NewPoint, NewSides, slug_from
@@ -17,6 +16,7 @@ from consultations.authoring.schema_lines import schema_line
 from consultations.authoring.yaml_text import fields_text, list_text
 from consultations.content.faults import ContentError
 from consultations.content.schema import LONDON, Consultation, Proposal
+from consultations.quick_yaml import read_yaml
 from consultations.settings import ROOT
 
 STARTER = Path(__file__).parent / "starter"
@@ -59,7 +59,7 @@ def bring_shared(content_dir: Path) -> None:
 def starter(name: str, words: Mapping[str, str] | None = None) -> Any:
     """One of the files that every pack begins with, with its gaps filled."""
     text = (STARTER / f"{name}.yml").read_text(encoding="utf-8")
-    return _filled(yaml.safe_load(text), words or {})
+    return _filled(read_yaml(text), words or {})
 
 
 def suggested(name: str, said: Mapping[str, Any]) -> str | None:
@@ -71,7 +71,7 @@ def suggested(name: str, said: Mapping[str, Any]) -> str | None:
     if name == "report_when" and "closes" in said:
         return f"By {said['closes'] + TIME_TO_ANSWER:%-d %B %Y}"
     words = {key: value for key, value in said.items() if isinstance(value, str)}
-    found = yaml.safe_load((STARTER / "suggestions.yml").read_text(encoding="utf-8")).get(name)
+    found = read_yaml((STARTER / "suggestions.yml").read_text(encoding="utf-8")).get(name)
     return None if found is None else str(_filled(found, words))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from consultations.content.schema import Part
 from consultations.content.words_explaining import EasierWords, EffectWords, LayerWords
 from consultations.languages.catalogues import Catalogue
 from consultations.languages.speaking import catalogue_now, speaking
+from consultations.quick_yaml import read_yaml
 from consultations.settings import settings
 
 
@@ -191,4 +190,4 @@ def matched_in_english(language: str) -> str:
 @lru_cache(maxsize=16)
 def _read(file: Path, _changed: int, catalogue: Catalogue) -> Words:
     text = file.read_text(encoding="utf-8")
-    return Words.model_validate(catalogue.of(yaml.safe_load(text)))
+    return Words.model_validate(catalogue.of(read_yaml(text)))

@@ -10,10 +10,9 @@ import random
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import yaml
-
 from consultations.languages.known import SOURCE
 from consultations.languages.speaking import catalogue_now
+from consultations.quick_yaml import read_yaml
 from consultations.settings import ROOT
 
 DOMAIN = ROOT / "rasa_project" / "domain"
@@ -62,7 +61,7 @@ def _stamp() -> tuple[int, ...]:
 def _responses(_changed: tuple[int, ...]) -> dict[str, list[BotSentence]]:
     found: dict[str, list[BotSentence]] = {}
     for file in sorted(DOMAIN.glob("*.yml")):
-        said = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        said = read_yaml(file.read_text(encoding="utf-8")) or {}
         for name, variants in (said.get("responses") or {}).items():
             found[name] = [
                 BotSentence(

@@ -7,9 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-import yaml
-
 from consultations.content.parts import Part
+from consultations.quick_yaml import read_yaml
 from consultations.settings import ROOT
 
 LOCALE = ROOT / "locale"
@@ -89,7 +88,7 @@ def language_in(text: str) -> Language | None:
 
 @lru_cache(maxsize=2)
 def _read(_changed: int) -> tuple[Language, ...]:
-    rows = yaml.safe_load((LOCALE / "languages.yml").read_text(encoding="utf-8"))
+    rows = read_yaml((LOCALE / "languages.yml").read_text(encoding="utf-8"))
     return tuple(Language.model_validate(row) for row in rows)
 
 

@@ -9,11 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from consultations.content.schema import Pack, Term
 from consultations.plain.phrases import Phrases, is_initials
 from consultations.plain.sentences import words
+from consultations.quick_yaml import read_yaml
 
 OWN_LIST = Path(__file__).with_name("words_to_avoid.yml")
 DENIED_LISTS = ("plain", "government", "health", "latin")
@@ -147,7 +146,7 @@ def _names(pack: Pack) -> Iterable[str]:
 
 @lru_cache(maxsize=4)
 def _glossary(file: Path, _changed: int) -> tuple[Term, ...]:
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = read_yaml(file.read_text(encoding="utf-8"))
     return tuple(Term.model_validate(row) for row in rows)
 
 
@@ -159,8 +158,8 @@ def _local_list(content_dir: Path | None) -> tuple[Path | None, int]:
 
 @lru_cache(maxsize=8)
 def _lists(local: Path | None, _changed: int) -> dict[str, Any]:
-    own: dict[str, Any] = yaml.safe_load(OWN_LIST.read_text(encoding="utf-8"))
-    added = yaml.safe_load(local.read_text(encoding="utf-8")) or {} if local else {}
+    own: dict[str, Any] = read_yaml(OWN_LIST.read_text(encoding="utf-8"))
+    added = read_yaml(local.read_text(encoding="utf-8")) or {} if local else {}
     for name, more in added.items():
         own[name] = [*own[name], *more] if name == "known_initials" else {**own[name], **more}
     return own

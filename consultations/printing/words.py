@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from babel.dates import format_date
 
 from consultations.content.parts import LONDON, Part
 from consultations.languages.known import SOURCE
 from consultations.languages.packs import Wording
 from consultations.languages.speaking import catalogue_now, language_now
+from consultations.quick_yaml import read_yaml
 
 WORDS = Path(__file__).with_name("words.yml")
 
@@ -79,7 +79,7 @@ def printed_words() -> PrintedWords:
 
 @lru_cache(maxsize=2)
 def _read(_changed: int) -> PrintedWords:
-    return PrintedWords.model_validate(yaml.safe_load(WORDS.read_text(encoding="utf-8")))
+    return PrintedWords.model_validate(read_yaml(WORDS.read_text(encoding="utf-8")))
 
 
 def ours(text: str, /, **filled: object) -> Said:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from consultations.quick_yaml import read_yaml
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
@@ -54,7 +54,7 @@ def _without_accents(word: str) -> str:
 
 
 def _words_in(file: str) -> dict[str, frozenset[str]]:
-    kept = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
+    kept = read_yaml((HERE / file).read_text(encoding="utf-8"))
     return {key: frozenset(value.split()) for key, value in kept.items()}
 
 
@@ -76,7 +76,7 @@ def names() -> Names:
 @lru_cache(maxsize=1)
 def not_names() -> NotNames:
     """What has a capital and is no private person."""
-    file = yaml.safe_load((HERE / "not-names.yml").read_text(encoding="utf-8"))
+    file = read_yaml((HERE / "not-names.yml").read_text(encoding="utf-8"))
     return NotNames(
         institutions=frozenset(file["institutions"].split()),
         before=frozenset(file["before"].split()),

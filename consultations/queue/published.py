@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.schema import LONDON, Pack, PackAnswer
 from consultations.models import ContentVersion
+from consultations.quick_yaml import read_yaml
 from consultations.versions import pack_shown
 
 
@@ -93,7 +94,7 @@ def _ids_of_version(session: Session, version: str) -> frozenset[str]:
 def _ids_in(file: Path, _changed: int) -> tuple[str, ...]:
     """The answers in a file, in order; none while somebody has it half edited."""
     try:
-        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        rows = read_yaml(file.read_text(encoding="utf-8"))
         return tuple(str(each["id"]) for each in rows)
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError):
         return ()

@@ -6,9 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from consultations.content.parts import Part
+from consultations.quick_yaml import read_yaml
 
 FILE = Path(__file__).with_name("rules.yml")
 
@@ -41,4 +40,4 @@ class Rules(Part):
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The list that comes with this service."""
-    return Rules.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Rules.model_validate(read_yaml(FILE.read_text(encoding="utf-8")))

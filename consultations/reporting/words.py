@@ -6,9 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from consultations.content.parts import LONDON
+from consultations.quick_yaml import read_yaml
 from consultations.types import Lane
 
 FILE = Path(__file__).with_name("words.yml")
@@ -17,7 +16,7 @@ LANES = {Lane.PUBLIC: "public", Lane.STAFF: "staff"}
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    read: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: dict[str, str] = read_yaml(FILE.read_text(encoding="utf-8"))
     return {name: " ".join(str(text).split()) for name, text in read.items()}
 
 

@@ -15,8 +15,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-import yaml
-
+from consultations.quick_yaml import read_yaml
 from consultations.safety.reading import END, QUOTES, RULES
 from consultations.safety.rulebook import CARDS
 
@@ -86,7 +85,7 @@ def _by_word() -> dict[str, list[Phrase]]:
 
 
 def _phrases() -> Iterator[Phrase]:
-    read: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, Any]] = read_yaml(FILE.read_text(encoding="utf-8"))
     for language in read.values():
         denied_by = frozenset(language["denied_by"])
         for card in CARDS:

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError, model_validator
 
 from consultations.content.parts import Part
+from consultations.quick_yaml import read_yaml
 from consultations.settings import settings
 
 LAST_RESORT = Path(__file__).parent / "rules" / "last-resort.yml"
@@ -91,4 +92,4 @@ def safety_file() -> SafetyFile:
 
 @lru_cache(maxsize=4)
 def _read(file: Path, _changed: int) -> SafetyFile:
-    return SafetyFile.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return SafetyFile.model_validate(read_yaml(file.read_text(encoding="utf-8")))

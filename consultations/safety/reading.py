@@ -8,8 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from consultations.quick_yaml import read_yaml
 from consultations.safety.spelling import mended
 
 RULES = Path(__file__).parent / "rules"
@@ -38,7 +37,7 @@ class Together(NamedTuple):
 @lru_cache(maxsize=1)
 def ways() -> tuple[Ways, list[Together]]:
     """The other ways of writing that are read: single words, and words that follow each other."""
-    read: dict[str, Any] = yaml.safe_load((RULES / "dialect.yml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml((RULES / "dialect.yml").read_text(encoding="utf-8"))
     single = Ways(
         {
             other: tuple(meant.split())

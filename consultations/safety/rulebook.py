@@ -9,9 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from consultations.content.parts import Part
+from consultations.quick_yaml import read_yaml
 from consultations.safety.patterns import Groups, Pattern, words_in
 
 RULES = Path(__file__).parent / "rules"
@@ -61,21 +60,21 @@ class Looked(NamedTuple):
 @lru_cache(maxsize=1)
 def groups() -> Groups:
     """Words that mean the same, by the name that rules use in braces."""
-    read: Groups = yaml.safe_load((RULES / "groups.yml").read_text(encoding="utf-8"))
+    read: Groups = read_yaml((RULES / "groups.yml").read_text(encoding="utf-8"))
     return read
 
 
 @lru_cache(maxsize=1)
 def guards() -> dict[str, Guard]:
     """The guards by name."""
-    read = yaml.safe_load((RULES / "guards.yml").read_text(encoding="utf-8"))
+    read = read_yaml((RULES / "guards.yml").read_text(encoding="utf-8"))
     return {name: Guard.model_validate(each) for name, each in read.items()}
 
 
 @lru_cache(maxsize=1)
 def strikes() -> tuple[str, ...]:
     """Ways of speaking that only sound like danger."""
-    read = yaml.safe_load((RULES / "ordinary.yml").read_text(encoding="utf-8"))
+    read = read_yaml((RULES / "ordinary.yml").read_text(encoding="utf-8"))
     return tuple(read["strike"])
 
 
@@ -83,7 +82,7 @@ def strikes() -> tuple[str, ...]:
 def rule_files() -> tuple[RuleFile, ...]:
     """The rules of each card, in the order in which cards are shown."""
     return tuple(
-        RuleFile.model_validate(yaml.safe_load((RULES / f"{card}.yml").read_text(encoding="utf-8")))
+        RuleFile.model_validate(read_yaml((RULES / f"{card}.yml").read_text(encoding="utf-8")))
         for card in CARDS
     )
 

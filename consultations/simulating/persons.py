@@ -10,11 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-import yaml
-
 from consultations.asked import pack_question
 from consultations.content.asking import StatementQuestion
 from consultations.content.schema import SKIP, Pack, Question
+from consultations.quick_yaml import read_yaml
 from consultations.route import is_asked
 from consultations.types import Lane, QuestionKind
 
@@ -55,7 +54,7 @@ class Person:
 def sentences() -> dict[str, Any]:
     """The invented sentences."""
     file = Path(__file__).with_name("sentences.yml")
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from rapidfuzz.distance import DamerauLevenshtein
+
+from consultations.quick_yaml import read_yaml
 
 CURLY = "\u2019"
 MILD, PLAIN, STRONG = 0, 1, 2
@@ -16,7 +17,7 @@ DEGREE_NAMES = {"mild": MILD, "plain": PLAIN, "strong": STRONG}
 AGREEMENT = "agreement"
 COMPARED = ("change", "size")
 
-LEXICON: dict[str, Any] = yaml.safe_load(
+LEXICON: dict[str, Any] = read_yaml(
     (Path(__file__).parent / "lexicon.yml").read_text(encoding="utf-8")
 )
 
