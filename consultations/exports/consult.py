@@ -26,6 +26,7 @@ RESPONDENTS, QUESTION = "respondents.jsonl", "question.json"
 RESPONSES, MULTI_CHOICE = "responses.jsonl", "multi_choice.jsonl"
 NOT_PROVIDED = "Not Provided"
 OTHER = "Other ("
+LONGEST_LABEL = 128
 
 
 class Part(NamedTuple):
@@ -47,7 +48,7 @@ class Part(NamedTuple):
 
 def write_consult(out: Taking, folder: Path) -> list[Made]:
     """The folder ``inputs`` with one JSON object a line, and the workbook of the same."""
-    made = [_respondents(out, folder)]
+    made = [write_respondents(out, folder)]
     for part in parts(out):
         made += _question(part, out, folder)
     made.append(Made(WORKBOOK, _workbook(out, folder), A_RESPONSE, of_people=True))
@@ -78,7 +79,7 @@ def about_each(out: Taking) -> dict[str, Asking | None]:
     labels: dict[str, Asking | None] = dict.fromkeys(("Asked as", "Channel", "Staff code used"))
     for each in out.questions:
         if each.fills:
-            label = each.asked.short.replace("/", "-")
+            label = each.asked.short.replace("/", "-")[:LONGEST_LABEL]
             labels[label if label not in labels else each.key] = each
     return labels
 
@@ -92,11 +93,15 @@ def known_of(out: Taking, person: Person, label: str, asking: Asking | None) -> 
     return fixed.get(label, person.about[VERIFIED])
 
 
-def _respondents(out: Taking, folder: Path) -> Made:
+def write_respondents(out: Taking, folder: Path, *, name: str = "themefinder_id") -> Made:
+    """Everybody, with what may be told of them. ``name`` is what the numbers of people are called.
+
+    The program ThemeFinder calls them by another name than Consult.
+    """
     labels = about_each(out)
     rows = (
         {
-            "themefinder_id": person.number,
+            name: person.number,
             "demographic_data": {
                 label: [known_of(out, person, label, asking)] for label, asking in labels.items()
             },
@@ -104,7 +109,7 @@ def _respondents(out: Taking, folder: Path) -> Made:
         for person in out.people
     )
     path = f"{INPUTS}/{RESPONDENTS}"
-    return Made(path, _write(folder / path, rows), A_RESPONSE, of_people=True)
+    return Made(path, write_lines(folder / path, rows), A_RESPONSE, of_people=True)
 
 
 def _question(part: Part, out: Taking, folder: Path) -> list[Made]:
@@ -124,7 +129,7 @@ def _question(part: Part, out: Taking, folder: Path) -> list[Made]:
         options = [(number, _options(part.asking, each)) for number, each in answered]
         rows = ({"themefinder_id": number, "options": each} for number, each in options)
         path = f"{part.folder}/{MULTI_CHOICE}"
-        made.append(Made(path, _write(folder / path, rows), "one answer by choices"))
+        made.append(Made(path, write_lines(folder / path, rows), "one answer by choices"))
         used = {one for _, each in options for one in each} - {NOT_PROVIDED}
         described["multi_choice_options"] = sorted(used)
     if part.takes_words:
@@ -133,11 +138,16 @@ def _question(part: Part, out: Taking, folder: Path) -> list[Made]:
             for number, each in answered
         )
         path = f"{part.folder}/{RESPONSES}"
-        made.append(Made(path, _write(folder / path, texts), "one answer in words"))
+        made.append(Made(path, write_lines(folder / path, texts), "one answer in words"))
     path = f"{part.folder}/{QUESTION}"
+    return [*made, write_question(folder, path, described)]
+
+
+def write_question(folder: Path, path: str, described: dict[str, Any]) -> Made:
+    """Write what is known of one question."""
     file = folder / path
     file.write_text(json.dumps(described, indent=4, ensure_ascii=False) + "\n", encoding="utf-8")
-    return [*made, Made(path, 1, "the question")]
+    return Made(path, 1, "the question")
 
 
 def _answers(part: Part, said: Said) -> bool:
@@ -148,7 +158,8 @@ def _options(asking: Asking, said: Said) -> list[str]:
     return [option_text(asking.label(each)) for each in said.choices] or [NOT_PROVIDED]
 
 
-def _write(file: Path, rows: Iterable[dict[str, Any]]) -> int:
+def write_lines(file: Path, rows: Iterable[dict[str, Any]]) -> int:
+    """Write one JSON object a line; return how many."""
     file.parent.mkdir(parents=True, exist_ok=True)
     count = 0
     with file.open("w", encoding="utf-8", newline="\n") as opened:
@@ -190,7 +201,7 @@ def _workbook(out: Taking, folder: Path) -> int:
     number = "Question number"
     with xlsxwriter.Workbook(str(folder / WORKBOOK), SAFE) as book:
         header = [RESPONSE_ID, *(label for label, _, _ in columns)]
-        rows = write_sheet(book, "Responses", header, _rows(out, about, columns))
+        rows = write_sheet(book, "Responses", header, _rows(out, about, columns)) - 1
         write_sheet(book, "Demographics", ("Column", "Label"), demographics)
         write_sheet(book, "Open Questions", ("Column", number, "Question"), opened)
         names = ("Open column", number, "Question", "Closed column")
@@ -211,6 +222,7 @@ def _rows(
             cells.append(out.own_words(part.asking))
         else:
             cells.append(out.in_words(part.asking, partial(_in_one_cell, part.asking)))
+    yield []  # Without an empty row, Consult may take a first row of long answers for headers.
     for person, *row in zip(out.people, *cells, strict=True):
         yield [person.name, *row]
 

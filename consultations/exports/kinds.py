@@ -15,6 +15,7 @@ from consultations.exports.polis import write_polis
 from consultations.exports.spss import write_spss
 from consultations.exports.taking import Taking
 from consultations.exports.talking import write_sensemaking, write_talk
+from consultations.exports.themefinder import write_themefinder
 from consultations.exports.wide import write_wide
 from consultations.exports.workbook import write_workbook
 
@@ -69,6 +70,12 @@ KINDS: dict[Kind, About] = {
         "The input folder of the Government's program that finds themes, and its workbook.",
         Holds.IF_WANTED,
         write_consult,
+    ),
+    Kind.THEMEFINDER: About(
+        "ThemeFinder, by i.AI",
+        "What people wrote, question by question, for whoever runs ThemeFinder themselves.",
+        Holds.ALWAYS,
+        write_themefinder,
     ),
     Kind.POLIS: About(
         "Votes on statements (Polis)",

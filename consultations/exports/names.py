@@ -13,6 +13,7 @@ class Kind(StrEnum):
     SPSS = "spss"
     LONG = "long"
     CONSULT = "consult"
+    THEMEFINDER = "themefinder"
     POLIS = "polis"
     TALK = "talk-to-the-city"
     SENSEMAKING = "sensemaking"

@@ -20,7 +20,8 @@ from consultations.types import QuestionKind
 
 FILE = "responses.sav"
 LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUE_LABEL = 60, 250, 118
-HIDDEN = 99.0
+HIDDEN, HIDDEN_OF_MANY = 99.0, 9_999.0  # 99 is a choice where there are so many.
+LONGEST_TEXT = 32_767
 NO_YES = {0.0: "No", 1.0: "Yes"}
 KEPT_WORDS = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 
@@ -34,6 +35,13 @@ class Variable:
     values: Sequence[Value]
     labels: dict[int | float, str] = field(default_factory=dict)
     is_text: bool = False
+    hidden: float | None = None
+    in_order: bool = False
+
+    @property
+    def measure(self) -> str:
+        """How SPSS may count with it. A ranking and a scale have an order, and no distances."""
+        return "ordinal" if self.in_order else "nominal"
 
 
 def write_spss(out: Taking, folder: Path) -> list[Made]:
@@ -48,7 +56,8 @@ def write_spss(out: Taking, folder: Path) -> list[Made]:
         file_label=_short(out.pack.consultation.title, 60),
         column_labels={v.name: _short(v.label, LONGEST_LABEL) for v in variables},
         variable_value_labels={v.name: v.labels for v in variables if v.labels},
-        variable_measure={v.name: "nominal" for v in variables if v.labels},
+        missing_ranges={v.name: [v.hidden] for v in variables if v.hidden is not None},
+        variable_measure={v.name: v.measure for v in variables},
         row_compress=True,
     )
     return [Made(FILE, len(out.people), A_RESPONSE, of_people=True)]
@@ -98,26 +107,27 @@ def _one_of_several(asking: Asking, out: Taking, value: str, label: str) -> Vari
     name = f"{asking.key}_{value}"
     if asking.kind is QuestionKind.RANKING:
         places = out.in_words(asking, lambda chosen: _place(chosen, value))
-        return Variable(name, f"Place of {label}: {asking.header}", places)
+        return Variable(name, f"Place of {label}: {asking.header}", places, in_order=True)
     made = out.in_words(asking, lambda chosen: float(value in chosen) if chosen else None)
     return Variable(name, f"{label}: {asking.header}", made, dict(NO_YES))
 
 
 def _coded(name: str, label: str, chosen: Sequence[str], labels: dict[str, str]) -> Variable:
-    """A variable of numbers: 1 for the first choice, 99 for what may not be shown."""
+    """A variable of numbers: 1 for the first choice. What may not be shown counts as missing."""
     codes = {value: float(place) for place, value in enumerate(labels, 1)}
-    numbers: list[Value] = [codes.get(each) for each in chosen]
     shown: dict[int | float, str] = {
         codes[value]: _short(text, LONGEST_VALUE_LABEL) for value, text in labels.items()
     }
-    if NOT_SHOWN in chosen:
-        numbers = [HIDDEN if each == NOT_SHOWN else codes.get(each) for each in chosen]
-        shown[HIDDEN] = NOT_SHOWN
-    return Variable(name, label, numbers, shown)
+    if NOT_SHOWN not in chosen:
+        return Variable(name, label, [codes.get(each) for each in chosen], shown)
+    hidden = HIDDEN if len(codes) < HIDDEN else HIDDEN_OF_MANY
+    codes[NOT_SHOWN], shown[hidden] = hidden, NOT_SHOWN
+    return Variable(name, label, [codes.get(each) for each in chosen], shown, hidden=hidden)
 
 
 def _text(name: str, label: str, texts: Sequence[str]) -> Variable:
-    return Variable(name, label, [safe_cell(each) for each in texts], is_text=True)
+    safe = [_short(safe_cell(each), LONGEST_TEXT) for each in texts]
+    return Variable(name, label, safe, is_text=True)
 
 
 def _place(chosen: tuple[str, ...], value: str) -> float | None:

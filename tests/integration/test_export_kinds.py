@@ -28,7 +28,7 @@ from consultations.responses import withdraw
 from consultations.results.responses import count_responses
 from consultations.settings import ROOT
 from consultations.types import Lane
-from tests.consult_checks import complaints
+from tests.consult_checks import complaints, differences, import_faults
 from tests.factories import a_response
 from tests.setting_apart import all_released, redacts, removes
 from tests.signing_in import an_account, inside_as, text_of
@@ -117,6 +117,7 @@ class TestEveryExport:
         voters = rows_of(folders[Kind.POLIS] / "participants-votes.csv")
         comments = rows_of(folders[Kind.TALK] / "talk-to-the-city.csv")
         writers = rows_of(folders[Kind.SENSEMAKING] / "sensemaking.csv")
+        themes = (folders[Kind.THEMEFINDER] / "inputs").glob("*/responses.jsonl")
         opened = rows_of(folders[Kind.OPEN_DATA] / "responses.csv")
 
         assert counted == 30
@@ -129,6 +130,7 @@ class TestEveryExport:
         assert (len(votes), len(voters)) == (24, 24)
         assert "24 votes of 24 people." in pages["/data"]
         assert len(comments) == sum(row["part"] == "words" for row in answers) == 29
+        assert sum(len(lines_of(file)) for file in themes) == 29
         assert "29 rows: one for each comment." in pages["/data"]
         assert len(writers) == 29
         assert {row["what"]: row["responses"] for row in opened} == {"analysed, public": "27"}
@@ -183,12 +185,15 @@ class TestSpss:
         a_world(session, pack)
         file = out(session, pack, Kind.SPSS, tmp_path / "s") / "responses.sav"
 
-        values, about = pyreadstat.read_sav(file, output_format="dict")
+        values, about = pyreadstat.read_sav(file, output_format="dict", user_missing=True)
 
         labels = dict(zip(about.column_names, about.column_labels, strict=True))
         assert labels["evenings_matter"].startswith("Do you agree or disagree?")
         assert about.variable_value_labels["capacity"][1.0] == "A patient"
         assert about.variable_value_labels["role"][99.0] == NOT_SHOWN
+        assert about.missing_ranges["role"] == [{"lo": 99.0, "hi": 99.0}]
+        assert {about.variable_measure[each] for each in ("why", "role")} == {"nominal"}
+        assert about.variable_measure["in_order_as_is"] == "ordinal"
         assert about.variable_value_labels["which_days_sunday"] == {0.0: "No", 1.0: "Yes"}
         assert values["which_days_sunday"].count(1.0) == 24
         assert values["in_order_as_is"].count(1.0) == 24
@@ -231,6 +236,26 @@ class TestConsult:
         assert not days["has_free_text"]
         assert lines_of(part / "multi_choice.jsonl")[0]["options"] == ["Saturday", "Sunday"]
         assert not (part / "responses.jsonl").exists()
+
+    def test_is_let_in_by_the_import_of_consult(self, session, pack, tmp_path):
+        a_world(session, pack)
+        folder = out(session, pack, Kind.CONSULT, tmp_path / "c")
+
+        assert import_faults(folder / "inputs") == []
+        assert differences(folder / "consult-workbook.xlsx", folder / "inputs") == []
+
+    def test_is_there_in_the_words_of_themefinder_too(self, session, pack, tmp_path):
+        a_world(session, pack)
+        inputs = out(session, pack, Kind.THEMEFINDER, tmp_path / "tf") / "inputs"
+        parts = sorted(inputs.glob("question_part_*"))
+        written = [line for part in parts for line in lines_of(part / "responses.jsonl")]
+
+        assert {tuple(line) for line in written} == {("response_id", "response")}
+        assert all(isinstance(line["response_id"], int) and line["response"] for line in written)
+        assert {each["response_id"] for each in lines_of(inputs / "respondents.jsonl")} >= {
+            line["response_id"] for line in written
+        }
+        assert all("question_text" in json.loads((p / "question.json").read_text()) for p in parts)
 
     def test_has_no_folder_for_what_nobody_answered(self, session, pack, tmp_path):
         a_response(session, pack, {"why": "Two buses"})

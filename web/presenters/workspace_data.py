@@ -40,7 +40,7 @@ class KindPresenter:
         if self.kind is Kind.POLIS:
             votes = people(sizes.votes, "vote", "votes")
             return f"{votes} of {people(sizes.voters, 'person', 'people')}."
-        if self.kind is Kind.TALK:
+        if self.kind in (Kind.TALK, Kind.THEMEFINDER):
             return f"{people(sizes.comments, 'row', 'rows')}: one for each comment."
         if self.kind is Kind.SENSEMAKING:
             return f"{people(sizes.writers, 'row', 'rows')}: one for each person who wrote."
