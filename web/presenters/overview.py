@@ -39,6 +39,8 @@ ALERT_WORDS = {
     ),
     "closes-soon": ("day is left until it closes", "days are left until it closes"),
 }
+# How many steps of a lane are drawn before all of them are asked for.
+FIRST_STEPS = 5
 # A step where more than this share stopped is marked.
 MANY_STOPPED = 0.1
 
@@ -145,6 +147,18 @@ class OverviewPresenter:
         ]
 
     @property
+    def most_stopped(self) -> list[tuple[str, list[Bar]]]:
+        """For each lane, the questions at which the largest share stopped, the largest first."""
+        tables = []
+        for lane in Lane:
+            asked = [each for each in self.steps if each.lane is lane and each.stopped]
+            worst = sorted(asked, key=lambda each: -each.stopped / each.asked)[:FIRST_STEPS]
+            if worst:
+                most = worst[0].stopped / worst[0].asked
+                tables.append((lane, [_stopped(each, most=most) for each in worst]))
+        return [(LANE_NAMES[lane], bars) for lane, bars in tables]
+
+    @property
     def time_rows(self) -> list[tuple[str, str, str, str, str]]:
         """Lane, length chosen, people, the middle time, and the middle half, in minutes."""
         return [
@@ -175,4 +189,13 @@ def _step(step: Step) -> StepRow:
         width(step.skipped),
         width(step.stopped),
         asked >= 20 and step.stopped / asked > MANY_STOPPED,
+    )
+
+
+def _stopped(step: Step, *, most: float) -> Bar:
+    share = step.stopped / step.asked
+    return Bar(
+        step.short,
+        f"{step.stopped:,} of {step.asked:,} ({100 * share:.1f}%)",
+        round(100 * share / most, 2),
     )

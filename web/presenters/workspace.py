@@ -102,18 +102,16 @@ class Column(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True)
-class LaneOverTime:
-    """The bars of one lane, named on the spot."""
+class Line(NamedTuple):
+    """A line across the bars: what it stands for, and how high, in hundredths."""
 
-    name: str
-    total: str
-    columns: list[Column]
+    label: str
+    height: float
 
 
 @dataclass(frozen=True)
 class OverTimePresenter:
-    """Responses over days, or over weeks when there are too many days to draw."""
+    """Responses of the public over days, or over weeks when there are too many days to draw."""
 
     days: Sequence[DayCount]
 
@@ -126,32 +124,39 @@ class OverTimePresenter:
         return "week" if self.by_week else "day"
 
     @property
-    def in_one(self) -> str:
-        return "in one week" if self.by_week else "on one day"
-
-    @property
     def periods(self) -> list[DayCount]:
         """The days or weeks on which any response came, oldest first."""
         if not self.by_week:
             return list(self.days)
         return [
-            DayCount(monday, sum(each.public for each in week), sum(each.staff for each in week))
+            week[0]._replace(day=monday, public=sum(each.public for each in week))
             for monday, days in groupby(self.days, key=lambda each: _monday(each.day))
             for week in [list(days)]
         ]
 
     @property
     def most(self) -> int:
-        """The highest bar, which both lanes are drawn against."""
-        return max((max(each.public, each.staff) for each in self.periods), default=0)
+        """The highest bar."""
+        return max((each.public for each in self.periods), default=0)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Two to four round numbers to read the bars by."""
+        most = max(self.most, 2)
+        ten = int(10 ** math.floor(math.log10(most / 2)))
+        step = max(each * ten for each in (1, 2, 5) if each * ten * 2 <= most)
+        return [
+            Line(f"{number:,}", round(100 * number / most, 2))
+            for number in range(step, self.most + 1, step)
+        ]
 
     @property
     def first(self) -> str:
-        return self._name(self.periods[0].day)
+        return self._name(self.periods[0].day) if self.days else ""
 
     @property
     def last(self) -> str:
-        return self._name(self.periods[-1].day)
+        return self._name(self.periods[-1].day) if self.days else ""
 
     @property
     def step(self) -> float:
@@ -159,17 +164,23 @@ class OverTimePresenter:
         return 100 / max(1, len(self._places))
 
     @property
-    def lanes(self) -> list[LaneOverTime]:
-        """One row of bars for each lane."""
-        return [self._lane("Public", False), self._lane("Practice staff", True)]
+    def columns(self) -> list[Column]:
+        """One bar for each day or week on which any came."""
+        came = {each.day: each.public for each in self.periods}
+        return [
+            Column(
+                left=round(number * self.step + self.step * 0.1, 3),
+                height=round(100 * came[day] / self.most, 2),
+                label=f"{self._name(day)}: {came[day]:,}",
+            )
+            for number, day in enumerate(self._places)
+            if came.get(day)
+        ]
 
     @property
-    def rows(self) -> list[tuple[str, int, int, int]]:
-        """The same as a table: when, public, staff, together."""
-        return [
-            (self._name(each.day), each.public, each.staff, each.public + each.staff)
-            for each in self.periods
-        ]
+    def rows(self) -> list[tuple[str, str]]:
+        """The same as a table: when, and how many."""
+        return [(self._name(each.day), f"{each.public:,}") for each in self.periods]
 
     @property
     def _places(self) -> list[date]:
@@ -180,19 +191,6 @@ class OverTimePresenter:
         step = 7 if self.by_week else 1
         count = (periods[-1].day - periods[0].day).days // step + 1
         return [periods[0].day + timedelta(days=step * number) for number in range(count)]
-
-    def _lane(self, name: str, is_staff: bool) -> LaneOverTime:
-        came = {each.day: each.staff if is_staff else each.public for each in self.periods}
-        columns = [
-            Column(
-                left=round(number * self.step + self.step * 0.1, 3),
-                height=round(100 * came[day] / self.most, 2),
-                label=f"{self._name(day)}: {came[day]:,}",
-            )
-            for number, day in enumerate(self._places)
-            if came.get(day)
-        ]
-        return LaneOverTime(name, f"{sum(came.values()):,}", columns)
 
     def _name(self, day: date) -> str:
         return f"Week of {day_in_words(day)}" if self.by_week else day_in_words(day)
