@@ -175,7 +175,7 @@ def _live(session: Session) -> dict[str, Pack]:
         .order_by(ContentVersion.published_at, ContentVersion.id.desc())
     )
     live: dict[str, Pack] = {}
-    for slug, version in dict(published.tuples().all()).items():
+    for slug, version in dict(published.all()).items():
         try:
             live[slug] = pack_shown(session, version)
         except ValidationError:

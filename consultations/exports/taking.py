@@ -173,7 +173,7 @@ def _people(session: Session, pack: Pack, snapshot: People) -> list[Person]:
         .where(*counts_of(pack.slug))
         .order_by(Response.id)
     )
-    versions = dict(rows.tuples().all())
+    versions = dict(rows.all())
     waits = _who_waits(session, pack, snapshot)
     about = _about_people(snapshot, waits)
     people = [

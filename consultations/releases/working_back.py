@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from consultations.releases.parts import SMALLEST_GROUP, Batch, Declared, Given, Row, could_be
 
@@ -176,13 +177,14 @@ class _Worlds:
     def _world(self, aim: np.ndarray) -> np.ndarray:
         """A world that fits and is furthest in one direction.
 
-        Raises NothingFits when there is none.
+        Raises NothingFits when there is none. The rows are sparse because scipy turns every warning
+        of the whole process into an error while it reads others: pages read meanwhile would break.
         """
         found = milp(
             aim,
             integrality=np.ones(len(self.most)),
             bounds=Bounds(np.zeros(len(self.most)), self.most),
-            constraints=LinearConstraint(np.array(self.rows), self.low, self.high),
+            constraints=LinearConstraint(csr_array(np.array(self.rows)), self.low, self.high),
         )
         if found.x is None:
             raise NothingFits

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import _constraints
 
 from consultations.releases.choosing import choose, rows_of
 from consultations.releases.making import next_batch
@@ -146,6 +147,14 @@ class TestWhatIsGivenOut:
             ledger.append(made)
             for row in made.rows:
                 assert sum(new[group] for group in row) in (0, *range(10, 200))
+
+    def test_the_check_leaves_warnings_of_the_rest_of_the_service_alone(self, monkeypatch):
+        touched: list[str] = []
+        monkeypatch.setattr(_constraints, "simplefilter", touched.append)
+
+        batch(mixed(70), [batch(mixed(40))])
+
+        assert not touched, "pages that are read meanwhile would break"
 
 
 class TestChoosing:
