@@ -44,16 +44,22 @@ def agreement(session: Session, *, pack: Pack) -> Agreement:
     pairs = {
         theme: [(theme in first[each], theme in second[each]) for each in both] for theme in used
     }
-    sounds = _both_sentiments(session, pack)
+    sentiments, sentiment = sentiment_agreement(session, pack=pack)
     return Agreement(
         comments=len(both),
         in_sample=len(in_sample(sorted(first))),
         themes=alpha([unit for units in pairs.values() for unit in units]),
         each={theme: alpha(units) for theme, units in pairs.items()},
         f1=_f1(first, second, both),
-        sentiments=len(sounds),
-        sentiment=alpha(sounds),
+        sentiments=sentiments,
+        sentiment=sentiment,
     )
+
+
+def sentiment_agreement(session: Session, *, pack: Pack) -> tuple[int, float | None]:
+    """How many comments two people heard, and how far they agree on how those sound."""
+    sounds = _both_sentiments(session, pack)
+    return len(sounds), alpha(sounds)
 
 
 def _f1(first: Codes, second: Codes, both: list[uuid.UUID]) -> float | None:
@@ -98,10 +104,16 @@ def _read(session: Session, pack: Pack, scheme: Scheme, *, second: bool) -> list
 def _codes(
     session: Session, pack: Pack, scheme: Scheme, *, second: bool
 ) -> list[tuple[uuid.UUID, str]]:
+    """What people gave to the comments that were read a second time: few among many."""
+    twice = select(CodingDone.answer_id).where(
+        CodingDone.consultation_slug == pack.slug,
+        CodingDone.scheme == scheme,
+        CodingDone.second,
+    )
     statement = (
         select(Coding.answer_id, Coding.code)
         .where(
-            Coding.consultation_slug == pack.slug,
+            Coding.answer_id.in_(twice),
             Coding.scheme == scheme,
             Coding.source == Source.PERSON,
             Coding.state == State.CONFIRMED,

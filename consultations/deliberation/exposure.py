@@ -51,7 +51,7 @@ class SidesShown(NamedTuple):
         if self.gains_first is None or not self.people:
             return True
         off = max(NEAR_HALF, BY_CHANCE * 0.5 / self.people**0.5)
-        return abs(self.gains_first - 0.5) <= off
+        return bool(abs(self.gains_first - 0.5) <= off)
 
 
 class Exposure(NamedTuple):

@@ -39,6 +39,7 @@ from web.pages.workspace import (
     themes,
     themes_code,
     themes_frame,
+    themes_sound,
     typing_again,
     typing_in,
 )
@@ -80,6 +81,7 @@ BEHIND_THE_DOOR: tuple[Address, ...] = (
     *themes.ADDRESSES,
     *themes_code.ADDRESSES,
     *themes_frame.ADDRESSES,
+    *themes_sound.ADDRESSES,
 )
 # Pages that nobody has to be signed in for: the ways in.
 FOR_ANYBODY = (
