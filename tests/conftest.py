@@ -64,6 +64,12 @@ def content_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return content_for_tests(tmp_path_factory.mktemp("content") / "content")
 
 
+@pytest.fixture(scope="session")
+def tiny_content_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content folder with the tiny pack alone: a service on it starts soon."""
+    return content_for_tests(tmp_path_factory.mktemp("tiny") / "content", only=(TINY,))
+
+
 @pytest.fixture
 def own_content_dir(content_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the content folder that a test may change; the settings point at it."""
@@ -163,9 +169,11 @@ def service(content_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def own_service(content_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def own_service(
+    tiny_content_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     """A second service, for one module of tests that stop and break its parts."""
-    with running(tmp_path_factory.mktemp("own_service"), content_dir=content_dir) as started:
+    with running(tmp_path_factory.mktemp("own_service"), content_dir=tiny_content_dir) as started:
         yield started
 
 

@@ -40,13 +40,13 @@ def stranger() -> Iterator[HostPages]:
 def framing(
     site: HostPages,
     stranger: HostPages,
-    content_dir: Path,
+    tiny_content_dir: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Service]:
     """A service that one website may show in a frame, at both of its names."""
     origins = " ".join(f"http://{host}:{site.port}" for host in HOSTS)
     folder = tmp_path_factory.mktemp("framing")
-    with running(folder, content_dir=content_dir, EMBED_ORIGINS=origins) as started:
+    with running(folder, content_dir=tiny_content_dir, EMBED_ORIGINS=origins) as started:
         site.service = stranger.service = started.url
         yield started
 

@@ -25,10 +25,10 @@ either_way = pytest.mark.parametrize("scripts", [WITH, WITHOUT], ids=["scripts",
 
 
 @pytest.fixture(scope="module")
-def shared(content_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def shared(tiny_content_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service whose shared screens wait no longer than they must."""
     folder = tmp_path_factory.mktemp("shared")
-    with running(folder, content_dir=content_dir, KIOSK_SECONDS=str(QUIET)) as started:
+    with running(folder, content_dir=tiny_content_dir, KIOSK_SECONDS=str(QUIET)) as started:
         yield started
 
 

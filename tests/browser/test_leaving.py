@@ -119,11 +119,13 @@ def elsewhere() -> Iterator[HostPages]:
 
 @pytest.fixture(scope="module")
 def leading_on(
-    elsewhere: HostPages, content_dir: Path, tmp_path_factory: pytest.TempPathFactory
+    elsewhere: HostPages, tiny_content_dir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     """A service that leads on to that page."""
     folder = tmp_path_factory.mktemp("leading_on")
-    with running(folder, content_dir=content_dir, LEAVE_TO=elsewhere.url("localhost")) as started:
+    with running(
+        folder, content_dir=tiny_content_dir, LEAVE_TO=elsewhere.url("localhost")
+    ) as started:
         elsewhere.service = started.url
         yield started
 

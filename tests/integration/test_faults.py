@@ -221,6 +221,19 @@ class TestActionFails:
         assert "canary" not in service.output
 
 
+class TestRasaKilledBeforeWordsOfDanger:
+    def test_the_card_comes_with_the_word_that_the_message_is_kept(self, service: Service) -> None:
+        with Respondent(service.url, consultation=TINY, lane="public") as respondent:
+            respondent.start()
+            respondent.go_to("why")
+            service.kill(RASA)
+            refused = respondent.send(text="I want to kill myself")
+
+        assert refused.status_code == 503
+        assert refused.json()["kept"] is True
+        assert "116 123" in refused.json()["messages"][0]["text"]
+
+
 class TestLogs:
     def test_hold_nothing_of_all_that_was_said_here(self, service: Service) -> None:
         """It runs last: every word above, through every failure, is in no log."""

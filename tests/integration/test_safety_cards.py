@@ -12,7 +12,7 @@ import pytest
 
 from tests.packs import TINY
 from tests.respondent import Respondent
-from tests.service import RASA, Service
+from tests.service import Service
 
 pytestmark = pytest.mark.rasa
 
@@ -134,17 +134,3 @@ class TestInTheForm:
 
         assert HELP_LINE in sent.text
         assert sent.text.index(HELP_LINE) < sent.text.index("<h1")
-
-
-class TestWithoutRasa:
-    def test_comes_with_the_word_that_the_message_is_kept(self, own_service: Service) -> None:
-        own_service.wait_until_ready()
-        with Respondent(own_service.url, consultation=TINY, lane="public") as respondent:
-            respondent.start()
-            respondent.go_to("why")
-            own_service.kill(RASA)
-            refused = respondent.send(text=IN_DANGER)
-
-        assert refused.status_code == 503
-        assert refused.json()["kept"] is True
-        assert HELP_LINE in refused.json()["messages"][0]["text"]

@@ -1,4 +1,4 @@
-"""The promise, kept from end to end: asked in the chat, answered in the workspace, read by code."""
+"""Two promises, kept from end to end: a question that is answered, a statement that is shown."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from html import unescape
 
 import httpx
 import pytest
+import yaml
 from sqlalchemy import inspect, select
 
-from consultations.models import AskedQuestion, Response, WhoAsked
-from tests.packs import TINY, content_for_tests
+from consultations.models import (
+    AskedQuestion,
+    Response,
+    SuggestedStatement,
+    WhoAsked,
+    WhoSuggested,
+)
+from consultations.statements.draft import FILE
+from tests.packs import TINY, WEIGHING, content_for_tests
 from tests.respondent import Respondent
 from tests.service import Service, running
 
@@ -26,13 +34,17 @@ ANSWER = {
     "source": "rota",
     "where": "Page 7",
 }
+LIST = f"/workspace/{WEIGHING}/statements"
+BUS = "The last bus should leave after visiting time ends."
+MOST_QUESTIONS = 80
 
 
 @pytest.fixture(scope="module")
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service whose packs may be written to."""
-    content_dir = content_for_tests(tmp_path_factory.mktemp("writable") / "content")
-    with running(tmp_path_factory.mktemp("queue"), content_dir=content_dir) as started:
+    folder = tmp_path_factory.mktemp("writable") / "content"
+    content_dir = content_for_tests(folder, only=(TINY, WEIGHING))
+    with running(tmp_path_factory.mktemp("journeys"), content_dir=content_dir) as started:
         yield started
 
 
@@ -106,3 +118,46 @@ def test_a_question_that_was_passed_on_is_answered(writable: Service) -> None:
     assert ANSWER["short"] in mine
     assert ANSWER["question"] in mine
     assert f"{ANSWER['question']} (new on " in text_of(first.get("/c/tiny/questions"))
+
+
+def suggest(service: Service) -> str:
+    """Come to the question for a statement by way of all others; the code of the response."""
+    with Respondent(service.url, consultation=WEIGHING, lane="public") as someone:
+        someone.start()
+        for _ in range(MOST_QUESTIONS):
+            if someone.asked == "your-statement":
+                break
+            if someone.asked == "length":
+                someone.choose("15")
+            else:
+                someone.answer()
+        assert someone.asked == "your-statement", someone.asked
+        someone.say(BUS)
+        with service.looking() as session:
+            newest = select(Response.code).order_by(Response.started_at.desc())
+            return str(session.scalars(newest).first())
+
+
+def test_a_statement_is_read_by_a_person_and_then_shown(writable: Service) -> None:
+    code = suggest(writable)
+    with writable.looking() as session:
+        (suggested,) = session.scalars(select(SuggestedStatement)).all()
+        (link,) = session.scalars(select(WhoSuggested)).all()
+    kept = [str(getattr(row, each.key)) for row in (suggested, link) for each in inspect(row).attrs]
+    assert suggested.text == BUS
+    assert not any(code in each for each in kept)
+
+    ada = Browser(writable)
+    name, password = writable.account
+    ada.send("/workspace/sign-in", {"name": name, "password": password})
+    assert BUS in text_of(ada.get(LIST))
+    one = f"{LIST}/{suggested.id}"
+    typed = {"do": "accept", "text": BUS, "whose": "A bus rider"}
+    done = ada.send(one, typed)
+    assert done.status_code == 303, text_of(done.text)
+
+    rows = yaml.safe_load((writable.content_dir / WEIGHING / FILE).read_text(encoding="utf-8"))
+    assert (rows[-1]["text"], rows[-1]["whose"]) == (BUS, "A bus rider")
+    mine = text_of(Browser(writable).send("/my-response", {"code": code}).text)
+    assert "Shown to others." in mine
+    assert BUS in text_of(ada.get(f"/workspace/{WEIGHING}/questions"))
