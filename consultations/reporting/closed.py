@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from consultations.disclosure import RULES, TOGETHER
 from consultations.reporting.blocks import Bar, Bars, Block, BothWays, Bullets, Paragraph, Table
 from consultations.reporting.scales import both_ways, ends_of, scale_of
-from consultations.reporting.words import number, people, say, shown, width, with_share
+from consultations.reporting.words import number, people, say, shown, who, width, with_share
 from consultations.results.questions import QuestionResult
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane, QuestionKind
@@ -39,7 +39,7 @@ def question_blocks(
         *([Bullets(tuple(notes))] if notes else []),
         chart_of(result),
         *([_by_group(result, scale, groups)] if scale else []),
-        *([] if result.describes_people else [_table(result, groups, without)]),
+        *([] if result.describes_people else _numbers(result, groups, without)),
     )
 
 
@@ -52,8 +52,7 @@ def base_of(result: QuestionResult, *, took_part: int) -> str:
         return say("too_few", smallest=RULES[result.lane].smallest)
     if not answered:
         return say("nobody")
-    who = say("the_staff" if result.lane is Lane.STAFF else "the_public")
-    return say("base", answered=answered, of=took_part, who=who)
+    return say("base", answered=answered, of=took_part, who=who(result.lane))
 
 
 def chart_of(result: QuestionResult) -> Bars:
@@ -98,27 +97,50 @@ def _by_group(result: QuestionResult, scale: Sequence[str], names: Mapping[str, 
     )
 
 
-def _table(
+def _numbers(
     result: QuestionResult, names: Mapping[str, str], without: QuestionResult | None
+) -> list[Block]:
+    """The numbers as a table, and which groups are too small to stand in it.
+
+    There is none where it would only repeat what stands beside the bars.
+    """
+    groups = [each for each in result.released.groups if any(_known(each))]
+    small = [_name(e.name, names) for e in result.released.groups if e not in groups]
+    outside = _without(result, without)
+    if not (groups or outside or result.standings):
+        return []
+    told = Paragraph(say("left_out_groups", groups="; ".join(small)))
+    return [_table(result, names, groups, outside), *([told] if small else [])]
+
+
+def _known(group: ReleasedGroup) -> list[bool]:
+    """For each choice of a group, whether its number is shown and says anything."""
+    return [number is not None and number > 0 for number in group.people.values()]
+
+
+def _table(
+    result: QuestionResult,
+    names: Mapping[str, str],
+    groups: Sequence[ReleasedGroup],
+    outside: Mapping[str, str],
 ) -> Table:
     """The numbers: everybody, without campaigns where there are any, then each group."""
     released = result.released
     points = {each.choice: each for each in result.standings}
-    outside = _without(result, without)
     rows = []
     for choice, total in released.totals.items():
         cells = [*([number(points[choice].points)] if points else []), number(total)]
         cells += [outside.get(choice, say("hidden"))] if outside else []
-        cells += [shown(each.people.get(choice)) for each in released.groups]
+        cells += [shown(each.people.get(choice)) for each in groups]
         rows.append((result.asked.label(choice), *cells))
     last = [*([""] if points else []), number(released.answered or 0)]
     last += [outside.get("", say("hidden"))] if outside else []
-    last += [shown(each.answered) for each in released.groups]
+    last += [shown(each.answered) for each in groups]
     head = [
         say("choice"),
         *([say("points"), say("first")] if points else [say("everybody")]),
         *([say("without")] if outside else []),
-        *(_name(each.name, names) for each in released.groups),
+        *(_name(each.name, names) for each in groups),
     ]
     rows.append((say("answered_row"), *last))
     return Table(

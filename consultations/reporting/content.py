@@ -10,11 +10,11 @@ from consultations.asked import pack_question
 from consultations.content.asking import StatementQuestion
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import RULES
-from consultations.reporting.blocks import Block, Bullets, Paragraph, Report, Section, Table
+from consultations.reporting.blocks import Bullets, Paragraph, Report, Section, Table
 from consultations.reporting.deep import deep_part
 from consultations.reporting.gathered import Gathered, gather
 from consultations.reporting.short import short_part
-from consultations.reporting.words import lane_name, moment, number, say
+from consultations.reporting.words import moment, number, say, who
 from consultations.types import Lane
 
 OWN_WORDS = ("skip", "contents", "table", "page", "part_short")
@@ -50,23 +50,43 @@ def report_of(session: Session, *, pack: Pack, now: datetime | None = None) -> R
 
 
 def _annex(known: Gathered) -> Section:
-    lanes = [lane for lane in Lane if lane in known.pack.consultation.lanes]
-    words = tuple(_words_of(known, lane) for lane in lanes)
+    opening = Paragraph(say("annex_words_what", version=known.pack.version))
+    words = (*_words_by_lane(known), *_statements(known))
     return Section(
         "annex",
         say("part_annex"),
         (),
-        (Section("annex-words", say("annex_words"), (), words), _versions(known)),
+        (Section("annex-words", say("annex_words"), (opening,), words), _versions(known)),
     )
 
 
-def _words_of(known: Gathered, lane: Lane) -> Section:
-    """Every question of a lane, word by word."""
-    blocks: list[Block] = [
-        Paragraph(say("annex_words_what", version=known.pack.version, lane=lane_name(lane).lower()))
+def _words_by_lane(known: Gathered) -> list[Section]:
+    """Every question once, word by word: those of everybody, then those of each lane."""
+    asked: dict[tuple[Lane, ...], dict[str, Question]] = {}
+    for lane in known.pack.consultation.lanes:
+        for each in known.pack.questions_for(lane):
+            if not isinstance(each, StatementQuestion):
+                asked.setdefault(tuple(each.lanes), {})[each.key] = each
+    return [
+        Section(
+            f"annex-words-{'-'.join(lanes)}",
+            say("annex_both") if len(lanes) > 1 else say("annex_only", who=who(lanes[0])),
+            (Bullets(tuple(_one_question(known.pack, each) for each in questions.values())),),
+        )
+        for lanes, questions in sorted(asked.items(), key=lambda each: -len(each[0]))
     ]
-    items = [_one_question(known.pack, each) for each in known.pack.questions_for(lane)]
-    return Section(f"annex-words-{lane}", lane_name(lane), (*blocks, Bullets(tuple(items))))
+
+
+def _statements(known: Gathered) -> list[Section]:
+    """Every view that people could vote on, and under all of them what they could choose."""
+    votes = [each for each in known.pack.each_question if isinstance(each, StatementQuestion)]
+    if not votes:
+        return []
+    choices = [each for each in pack_question(known.pack, votes[0]).choices if each.value != SKIP]
+    labels = "; ".join(each.label for each in choices)
+    texts = dict.fromkeys(each.statement.text for each in votes)
+    blocks = (Paragraph(say("annex_votes_what", choices=labels)), Bullets(tuple(texts)))
+    return [Section("annex-votes", say("annex_votes"), blocks)]
 
 
 def _one_question(pack: Pack, question: Question) -> str:
@@ -74,7 +94,7 @@ def _one_question(pack: Pack, question: Question) -> str:
     labels = "; ".join(each.label for each in asked.choices if each.value != SKIP)
     said = [asked.text, asked.hint or ""]
     said.append(say("annex_choices", choices=labels) if labels else say("annex_own_words"))
-    if question.only_if and not isinstance(question, StatementQuestion):
+    if question.only_if:
         said.append(say("annex_only_if"))
     return " ".join(" ".join(each.split()) for each in said if each)
 

@@ -6,13 +6,14 @@ from consultations.disclosure import RULES, release
 from consultations.reporting.blocks import Block, Bullets, Paragraph, Section, Table
 from consultations.reporting.closed import question_blocks
 from consultations.reporting.gathered import Gathered
+from consultations.reporting.lanes import lane_section
 from consultations.reporting.short import accounting_table
 from consultations.reporting.views import moved_section, statements_section
 from consultations.reporting.voices import ideas_section, themes_section
 from consultations.reporting.words import day, number, say, with_share
-from consultations.results.questions import QuestionResult, group_names
+from consultations.results.questions import QuestionResult
 from consultations.small_numbers import Table as Counted
-from consultations.types import Lane, QuestionKind
+from consultations.types import Lane
 
 MOST_WAITING = 50
 PERSONAL = "personal"
@@ -28,7 +29,7 @@ def deep_part(known: Gathered) -> Section:
             _method(known),
             Section("accounting", say("accounting"), (accounting_table(known), _channels(known))),
             _campaigns(known),
-            *(_lane(known, lane) for lane in Lane if lane in known.pack.consultation.lanes),
+            *(lane_section(known, lane) for lane in Lane if lane in known.pack.consultation.lanes),
             moved_section(known),
             statements_section(known),
             themes_section(known),
@@ -63,17 +64,21 @@ def _method(known: Gathered) -> Section:
 
 
 def _channels(known: Gathered) -> Table:
-    """How responses came. A way that few people took is named without its number."""
-    counts = {name or say("not_said"): each for name, each in known.people.channel.counts().items()}
+    """How responses of the public came. A way that few took is named without its number."""
+    public = known.people.of_lane(Lane.PUBLIC)
+    base = known.took_part[Lane.PUBLIC]
+    counts = {
+        name or say("not_said"): each for name, each in known.people.channel.counts(public).items()
+    }
     table = Counted(
         tuple(counts),
-        {"": known.people.n},
-        {"": known.people.n},
+        {"": base},
+        {"": base},
         {(name, ""): each for name, each in counts.items()},
     )
     totals = release(table, lane=Lane.PUBLIC).totals
     rows = tuple(
-        (name, with_share(totals[name], known.people.n))
+        (name, with_share(totals[name], base))
         if totals[name] >= RULES[Lane.PUBLIC].smallest
         else (name, say("hidden"))
         for name in sorted(totals, key=lambda each: -totals[each])
@@ -100,32 +105,6 @@ def _campaigns(known: Gathered) -> Section:
         listed = Table(say("campaign_list"), head, rows)
     blocks = (Paragraph(say("campaigns_what")), counts, listed)
     return Section("campaigns", say("campaigns"), blocks)
-
-
-def _lane(known: Gathered, lane: Lane) -> Section:
-    heading = say("lane_staff" if lane is Lane.STAFF else "lane_public")
-    opening: tuple[Block, ...] = (Paragraph(say("self_selected")),)
-    if lane is Lane.STAFF:
-        opening = (Paragraph(say("lane_staff_what")), Paragraph(say("staff_small")), *opening)
-    names = group_names(known.pack, lane)
-    without = {(each.lane, each.asked.key): each for each in known.without_campaigns}
-    results = [each for each in known.results_of(lane) if each.asked.kind is not QuestionKind.VOTE]
-    questions = tuple(
-        Section(
-            f"{lane}-{each.asked.key}{'-before' if each.is_no_longer_asked else ''}",
-            each.asked.text,
-            question_blocks(
-                each,
-                took_part=known.took_part[lane],
-                groups=names,
-                without=without.get((lane, each.asked.key)),
-            ),
-        )
-        for each in results
-    )
-    if not questions:
-        opening = (*opening, Paragraph(say("lane_none")))
-    return Section(f"lane-{lane}", heading, opening, questions)
 
 
 def _equality(known: Gathered) -> Section:

@@ -3,6 +3,7 @@ tell."""
 
 from __future__ import annotations
 
+from consultations.ledger.themes import LedgerTheme
 from consultations.reporting.blocks import Bar, Bars, Block, Bullets, Paragraph, Section, Table
 from consultations.reporting.closed import base_of, chart_of
 from consultations.reporting.gathered import Gathered
@@ -10,7 +11,7 @@ from consultations.reporting.words import day, lane_name, number, people, say, s
 from consultations.results.questions import QuestionResult
 from consultations.types import ConsultationStatus, Lane, QuestionKind
 
-MOST_THEMES = 8
+MOST_THEMES = 5
 
 
 def short_part(known: Gathered) -> Section:
@@ -116,15 +117,24 @@ def cannot_tell(known: Gathered) -> Section:
 
 
 def theme_table(known: Gathered) -> Table:
-    """How many people of each lane raised each theme, as it may be shown."""
-    lanes = list(known.numbers)
+    """How many people of each lane raised each theme, as it may be shown, and what became of it.
+
+    A lane of which nothing may be shown has no column, and neither has what is not decided yet.
+    """
+    themes = known.facts.ledger.themes
+    lanes = [lane for lane in known.numbers if any(known.numbers[lane].people.values())]
+    decided = any(each.decision for each in themes)
     rows = [
         (
             each.raised.name,
             *(shown(known.numbers[lane].people.get(each.theme_id)) for lane in lanes),
-            say(f"outcome_{each.decision.outcome if each.decision else 'none'}"),
+            *([say(f"outcome_{_outcome(each)}")] if decided else []),
         )
-        for each in known.facts.ledger.themes
+        for each in themes
     ]
-    head = (say("theme"), *(lane_name(lane) for lane in lanes), say("became"))
+    head = (say("theme"), *map(lane_name, lanes), *([say("became")] if decided else []))
     return Table(say("themes_table"), head, tuple(rows))
+
+
+def _outcome(theme: LedgerTheme) -> str:
+    return theme.decision.outcome if theme.decision else "none"

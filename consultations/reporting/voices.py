@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from consultations.asked import pack_question
 from consultations.content.asking import StatementQuestion
-from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE
+from consultations.content.schema import ANOTHER_IDEA, NONE_OF_THESE, Question
 from consultations.disclosure import RULES
 from consultations.ledger.themes import LedgerTheme
 from consultations.reporting.blocks import Block, Bullets, Paragraph, Quote, Section, Table
 from consultations.reporting.gathered import Gathered
 from consultations.reporting.quotes import PickedQuote
 from consultations.reporting.short import theme_bars, theme_table
-from consultations.reporting.words import lane_name, number, say, shown
+from consultations.reporting.words import lane_name, number, percent, say, shown, who
 from consultations.types import Lane, QuestionKind
 
 MOST_QUOTES = 12
+SMALLEST = RULES[Lane.PUBLIC].smallest
 
 
 def themes_section(known: Gathered) -> Section:
     """Each theme: how many raised it, whose views, in whose words, and what became of it."""
-    themes = known.facts.ledger.themes
+    themes = [each for each in known.facts.ledger.themes if each.raised.people]
     if not themes:
         return Section("themes", say("themes"), (Paragraph(say("said_no_themes")),))
-    opening: tuple[Block, ...] = (
-        Paragraph(say("themes_what")),
-        *(theme_bars(known, lane) for lane in known.numbers),
-        theme_table(known),
-    )
-    each_of_them = tuple(_theme(known, each) for each in themes if each.raised.people)
-    return Section("themes", say("themes"), opening, each_of_them)
+    lanes = [lane for lane in known.numbers if any(known.numbers[lane].people.values())]
+    opening: list[Block] = [Paragraph(say("themes_what"))]
+    opening += [theme_bars(known, lane) for lane in lanes]
+    if len(lanes) > 1 or any(each.decision for each in themes):
+        opening.append(theme_table(known))
+    if not any(each.decision for each in themes):
+        opening.append(Paragraph(say("none_decided")))
+    if Lane.STAFF in known.pack.consultation.lanes and Lane.STAFF not in lanes:
+        opening.append(Paragraph(say("staff_left_out")))
+    opening += _views_of_all(known, themes)
+    if not known.quotes:
+        opening.append(Paragraph(say("no_quotes")))
+    quoted = {each.theme_id for each in known.quotes}
+    told = [each for each in themes if each.decision or each.theme_id in quoted]
+    if others := [each.raised for each in themes if each not in told]:
+        opening.append(Paragraph(say("themes_mean")))
+        opening.append(Bullets(tuple(f"{each.name}. {each.description}" for each in others)))
+    each_of_them = tuple(_theme(known, each, lanes) for each in told)
+    return Section("themes", say("themes"), tuple(opening), each_of_them)
 
 
 def quote_block(quote: PickedQuote) -> Quote:
@@ -35,60 +51,69 @@ def quote_block(quote: PickedQuote) -> Quote:
     return Quote(quote.words, quote.whose or lane_name(quote.lane))
 
 
-def _theme(known: Gathered, theme: LedgerTheme) -> Section:
+def _theme(known: Gathered, theme: LedgerTheme, lanes: Sequence[Lane]) -> Section:
     raised, decision = theme.raised, theme.decision
     blocks: list[Block] = [Paragraph(raised.description)] if raised.description else []
-    blocks.append(_numbers(known, theme))
-    blocks += _views(known, theme)
+    blocks.append(Paragraph(" ".join(_how_many(known, theme, lane) for lane in lanes)))
     quotes = [each for each in known.quotes if each.theme_id == theme.theme_id]
-    blocks += [quote_block(each) for each in quotes[:MOST_QUOTES]] or [Paragraph(say("no_quote"))]
-    if decision is None:
-        blocks.append(Paragraph(say("outcome_none")))
-    else:
+    fewer = _others(known, theme)
+    if quotes and fewer:
+        blocks.append(Paragraph(say("minority", number=fewer)))
+    blocks += [quote_block(each) for each in quotes[:MOST_QUOTES]]
+    if decision is not None:
         said = [say(f"outcome_{decision.outcome}"), decision.what]
         said += [say("because", text=decision.because)] if decision.because else []
         blocks.append(Paragraph(" ".join(each for each in said if each)))
     return Section(f"theme-{theme.theme_id}", raised.name, tuple(blocks))
 
 
-def _numbers(known: Gathered, theme: LedgerTheme) -> Table:
-    """By lane, as it may be shown, with the base of each lane."""
-    rows = tuple(
-        (lane_name(lane), shown(each.people.get(theme.theme_id)), number(each.base or 0))
-        for lane, each in known.numbers.items()
-    )
-    head = (say("theme"), say("people"), say("responses_head"))
-    return Table(f"{say('themes_table')}: {theme.raised.name}", head, rows)
+def _how_many(known: Gathered, theme: LedgerTheme, lane: Lane) -> str:
+    """How many of one lane raised it, with the base of the lane."""
+    numbers = known.numbers[lane]
+    people, base = numbers.people.get(theme.theme_id), numbers.base or 0
+    if people is None:
+        return say("raised_few", who=who(lane))
+    return say("raised_by", number=people, of=base, who=who(lane), share=percent(people, base))
 
 
-def _views(known: Gathered, theme: LedgerTheme) -> list[Block]:
-    """The views of those who raised it, of the public alone, and who is in the minority."""
-    asked = {
-        (question.key, choice.value): choice.label
-        for question in known.pack.questions
-        if Lane.PUBLIC in question.lanes and Lane.STAFF not in question.lanes
-        for choice in question.choices
-    }
-    held = {
-        (each.question_key, each.value): each.people
-        for each in theme.raised.views
-        if (each.question_key, each.value) in asked
-    }
-    smallest = RULES[Lane.PUBLIC].smallest
-    if sum(held.values()) < smallest:
-        return []
-    order = [each for each in asked if each in held]
-    rows = tuple(
-        (asked[each], shown(held[each] if held[each] >= smallest else None)) for each in order
-    )
-    table = Table(
-        f"{say('views_of_theme')}: {theme.raised.name}", (say("choice"), say("people")), rows
-    )
-    fewer = sum(held.values()) - max(held.values())
-    hidden = any(held[each] < smallest for each in order)
-    if hidden or fewer < smallest:
-        return [table]
-    return [table, Paragraph(say("minority", number=fewer))]
+def _views_of_all(known: Gathered, themes: Sequence[LedgerTheme]) -> list[Block]:
+    """For each view that the public alone was asked for: which view those of each theme hold."""
+    tables: list[Block] = []
+    for question in known.pack.questions:
+        if Lane.PUBLIC not in question.lanes or Lane.STAFF in question.lanes:
+            continue
+        held = [(each, _held(each, question)) for each in themes]
+        told = [(each, views) for each, views in held if sum(views.values()) >= SMALLEST]
+        if not told:
+            continue
+        values = [each for each in question.choices if any(each.value in v for _, v in told)]
+        rows = tuple(
+            (
+                each.raised.name,
+                *(shown(_large(views.get(one.value, 0), Lane.PUBLIC)) for one in values),
+            )
+            for each, views in told
+        )
+        caption = say("views_of_themes", short=pack_question(known.pack, question).short)
+        tables.append(Table(caption, (say("theme"), *(one.label for one in values)), rows))
+    return tables
+
+
+def _held(theme: LedgerTheme, question: Question) -> dict[str, int]:
+    """How many of those who raised a theme hold each view."""
+    views = [each for each in theme.raised.views if each.question_key == question.key]
+    return {each.value: each.people for each in views}
+
+
+def _others(known: Gathered, theme: LedgerTheme) -> int:
+    """How many do not share the view of most of those who raised a theme; 0 if that is not told."""
+    for question in known.pack.questions:
+        held = _held(theme, question)
+        if Lane.PUBLIC in question.lanes and Lane.STAFF not in question.lanes and held:
+            fewer = sum(held.values()) - max(held.values())
+            hidden = min(held.values()) < SMALLEST
+            return fewer if not hidden and SMALLEST <= fewer < max(held.values()) else 0
+    return 0
 
 
 def ideas_section(known: Gathered) -> Section:

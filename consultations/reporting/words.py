@@ -57,6 +57,11 @@ def lane_name(lane: Lane) -> str:
     return say(LANES[lane])
 
 
+def who(lane: Lane) -> str:
+    """A lane in a sentence: the public, staff."""
+    return say("the_staff" if lane is Lane.STAFF else "the_public")
+
+
 def day(when: datetime | date) -> str:
     """A day: 3 September 2026."""
     local = when.astimezone(LONDON) if isinstance(when, datetime) else when
