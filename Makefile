@@ -2,7 +2,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venvs/app/bin
 WORKERS ?= 2
 PEOPLE ?= 20000
-DEMO = DEMO=1 DATA_DIR="$${DATA_DIR:-data/demo}"
+DEMO_DATA = $${DATA_DIR:-data/demo}
+DEMO = DEMO=1 DATA_DIR="$(DEMO_DATA)" CONTENT_DIR="$(DEMO_DATA)/content"
 
 ifeq ($(PYTHON),)
 $(error This needs Python 3.11. Install it and try again, or name it: make PYTHON=/path/to/python3.11 run)
@@ -17,8 +18,9 @@ run: ## Set up what is missing, then serve http://127.0.0.1:8000 (PORT and DATA_
 	@$(PYTHON) scripts/setup.py run
 	@exec $(BIN)/consult serve
 
-demo: ## The same as run, with 20,000 simulated respondents, in data/demo
+demo: ## The same as run, with 20,000 simulated respondents and a copy of the packs, in data/demo
 	@$(PYTHON) scripts/setup.py run
+	@mkdir -p "$(DEMO_DATA)" && { test -d "$(DEMO_DATA)/content" || cp -R content "$(DEMO_DATA)/content"; }
 	@$(DEMO) $(BIN)/consult simulate riverside-hospitals --people $(PEOPLE) --once
 	@exec env $(DEMO) $(BIN)/consult serve
 

@@ -122,10 +122,10 @@ def refusal(
             f"Its closing time was {in_london(consultation.closes)}. "
             "Move 'closes' in consultation.yml to a later time first."
         )
-    if to is Status.DECIDED and not is_over:
+    if to is Status.DECIDED and not is_over and reason == FILES_SAY:
         return (
-            f"Nothing can be decided before the closing time, {in_london(consultation.closes)}. "
-            "If it closed early, change 'closes' in consultation.yml to that time."
+            f"Files decide nothing before the closing time, {in_london(consultation.closes)}. "
+            "It closed early, so a named person records the decision, with a reason."
         )
     if needs_reason(consultation, status=status, to=to, now=now) and not (reason or "").strip():
         return "Give a reason for this step. It is kept in the record."
@@ -135,8 +135,12 @@ def refusal(
 def needs_reason(
     consultation: Consultation, *, status: Status, to: Status, now: datetime | None = None
 ) -> bool:
-    """Whether a step has to be explained: opening again, and closing before the promised time."""
-    early = to is Status.CLOSED and (now or utc_now()) < consultation.closes
+    """Whether a step has to be explained: opening again, and what is done before the promised time.
+
+    That is to close, and to decide after an early close.
+    """
+    ends = to in (Status.CLOSED, Status.DECIDED)
+    early = ends and (now or utc_now()) < consultation.closes
     return early or (status is Status.CLOSED and to is Status.OPEN)
 
 

@@ -70,7 +70,7 @@ class TestTheSteps:
 
         assert (done.status_code, done.headers["location"]) == (303, f"{PAGE}?done=yes")
         assert steps()[-1] == ("closed", "ada", "The hall was flooded.")
-        assert "It is done" in text_of(ada.get(f"{PAGE}?done=yes"))
+        assert "It is closed. Now look for campaigns" in text_of(ada.get(f"{PAGE}?done=yes"))
 
     @pytest.mark.parametrize(
         ("to", "said"),
@@ -93,11 +93,18 @@ class TestTheSteps:
     def test_say_what_is_missing_for_the_next_one(self, ada: Visitor) -> None:
         for to in ("closed", "analysing"):
             ada.send(PAGE, {"to": to, "reason": "To see what happens."})
+        assert "Record that it has been decided" in _buttons(ada)
 
-        said = text_of(ada.get(PAGE))
+    def test_before_the_promised_close_a_decision_needs_a_reason_too(self, ada: Visitor) -> None:
+        for to in ("closed", "analysing"):
+            ada.send(PAGE, {"to": to, "reason": "To see what happens."})
 
-        assert "Not yet. Nothing can be decided before the closing time" in said
-        assert "Record that it has been decided" not in _buttons(ada)
+        refused = ada.send(PAGE, {"to": "decided", "reason": " "})
+        done = ada.send(PAGE, {"to": "decided", "reason": "Everybody was heard early."})
+
+        assert "Give a reason for this step." in text_of(refused)
+        assert done.status_code == 303
+        assert steps()[-1] == ("decided", "ada", "Everybody was heard early.")
 
     def test_say_who_would_be_broken_off(self, ada: Visitor) -> None:
         with writing() as session:

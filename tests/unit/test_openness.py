@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from consultations.content.schema import LONDON, Consultation, Pack
 from consultations.openness import (
+    FILES_SAY,
     FOLLOWS,
     ORDER,
     disagreement,
@@ -155,7 +156,6 @@ class TestRefusal:
             (DRAFT, OPEN, BEFORE),
             (DRAFT, OPEN, AFTER),
             (CLOSED, OPEN, AFTER),
-            (ANALYSING, DECIDED, DURING),
         ],
     )
     def test_of_a_jump_is_a_sentence(
@@ -179,6 +179,7 @@ class TestRefusal:
             (CLOSED, OPEN, DURING),
             (CLOSED, ANALYSING, AFTER),
             (ANALYSING, DECIDED, AFTER),
+            (ANALYSING, DECIDED, DURING),
         ],
     )
     def test_is_not_made_of_a_step_that_may_be_taken(
@@ -190,7 +191,17 @@ class TestRefusal:
     ) -> None:
         assert refusal(consultation, status=status, to=to, reason=WHY, now=now) is None
 
-    @pytest.mark.parametrize(("status", "to"), [(OPEN, CLOSED), (CLOSED, OPEN)])
+    def test_is_made_of_files_that_decide_before_the_promised_close(
+        self, consultation: Consultation
+    ) -> None:
+        why_not = refusal(consultation, status=ANALYSING, to=DECIDED, reason=FILES_SAY, now=DURING)
+
+        assert why_not is not None
+        assert "a named person" in why_not
+
+    @pytest.mark.parametrize(
+        ("status", "to"), [(OPEN, CLOSED), (CLOSED, OPEN), (ANALYSING, DECIDED)]
+    )
     @pytest.mark.parametrize("reason", [None, "", "  "])
     def test_is_made_of_closing_early_and_opening_again_without_a_reason(
         self,

@@ -33,6 +33,19 @@ EFFECTS = {
 }
 
 
+WHAT_NOW = {
+    Status.OPEN: "It is open again.",
+    Status.CLOSED: (
+        "It is closed. Now look for campaigns, hide names in comments, and release what staff said."
+    ),
+    Status.ANALYSING: (
+        "The answers are being read. Now work on the themes, and write under Decide what became of "
+        "each."
+    ),
+    Status.DECIDED: "The decision is recorded. Now publish it under You said, we did.",
+}
+
+
 class Taken(NamedTuple):
     """A step that was taken: when, by whom, and why."""
 
@@ -117,6 +130,11 @@ class StatusPresenter:
         ]
 
     @property
+    def done(self) -> str:
+        """What was just done, and what to do now."""
+        return f"{WHAT_NOW.get(self.status, 'It is done.')} It is in the record with your name."
+
+    @property
     def ends_conversations(self) -> str | None:
         """Who would be broken off by reading the answers now."""
         if self.status is not Status.CLOSED or not self.begun:
@@ -171,8 +189,8 @@ class StatusPresenter:
     def late_words(self) -> str:
         """How many came late."""
         if not self.late:
-            return "No response came after the close."
-        came = people(self.late, "response", "responses")
+            return "No response of the public came after the close."
+        came = people(self.late, "response of the public", "responses of the public")
         return f"{came} came after the close. They count, and files mark them as late."
 
     @property
