@@ -13,7 +13,7 @@ from web.presenters.workspace import day_in_words, people
 
 NOTHING_YET = (
     "Nothing has been released yet. These results come out in batches, so that nobody can be "
-    "recognised. Releases shows when the next one is due."
+    "recognised. “Staff results given out” says when the next one is due."
 )
 
 

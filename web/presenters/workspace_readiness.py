@@ -94,6 +94,13 @@ class ChecklistPresenter:
         )
         return f"Of {whole}, {lacks}."
 
+    @property
+    def missing(self) -> list[LinePresenter]:
+        """The lines that lack something that nobody has said anything about."""
+        return [
+            LinePresenter(line) for group in self.groups for line in group.lines if line.is_missing
+        ]
+
     def lines(self, group: Checked) -> list[LinePresenter]:
         """The lines of one group."""
         return [LinePresenter(each) for each in group.lines]
