@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from consultations.analysis import People
 from consultations.analysis.people import Mask
 from consultations.analysis.some import some_of
 from consultations.disclosure import RULES, Released
-from consultations.results.looking import Campaigns
+from consultations.results.looking import Campaigns, apart
 from consultations.small_numbers import rounded
 from consultations.types import Lane
-
-
-class Apart(NamedTuple):
-    """How many of the public are in a confirmed campaign, and in none."""
-
-    inside: int
-    outside: int
-
-    @property
-    def may_be_shown(self) -> bool:
-        """Whether both are enough people: else one would tell on the other."""
-        return min(self.inside, self.outside) >= RULES[Lane.PUBLIC].smallest
-
-
-def apart(people: People) -> Apart:
-    """The two parts of the public."""
-    public = people.of_lane(Lane.PUBLIC)
-    inside = int((public & people.in_campaign).sum())
-    return Apart(inside, int(public.sum()) - inside)
 
 
 def left_out(people: People, campaigns: Campaigns) -> bool:
@@ -53,12 +32,18 @@ def looked_at(people: People, campaigns: Campaigns) -> People:
     return some_of(people, kept_in(people), version=hash((people.version, Campaigns.LEFT_OUT)))
 
 
-def as_part(released: Released) -> Released:
+def as_part(released: Released, *, is_small: bool = False) -> Released:
     """The totals of a part of the public to the nearest 5, as the numbers of any group are.
 
     An exact one, taken from the exact total of all, would give the exact number of those left out.
+    Of a part that is a group of its own, ``is_small``, numbers of 1 to 7 are hidden as well.
     """
     if released.answered is None or released.batch is not None:
         return released
-    totals = {choice: rounded(number) for choice, number in released.totals.items()}
-    return released._replace(answered=rounded(released.answered), totals=totals)
+    small = RULES[Lane.PUBLIC].smallest
+    hidden = [each for each, number in released.totals.items() if is_small and 0 < number < small]
+    return released._replace(
+        answered=rounded(released.answered),
+        totals={each: rounded(n) for each, n in released.totals.items() if each not in hidden},
+        hidden=(*released.hidden, *hidden),
+    )

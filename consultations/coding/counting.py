@@ -13,12 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy.orm import Session
 
+from consultations.analysis.people import Mask
+from consultations.campaigns.apart import kept_in, left_out
 from consultations.coding.comments import Comment, comment, select_comments
 from consultations.coding.snapshot import SaidBy, Snapshot, snapshot_of
 from consultations.coding.views import ViewCount, Views, views_of
 from consultations.content.schema import Pack
 from consultations.models import Answer
 from consultations.results.comments import Page
+from consultations.results.looking import Campaigns
+from consultations.small_numbers import rounded
 from consultations.types import Lane
 
 __all__ = [
@@ -71,14 +75,20 @@ class CodedSoFar(NamedTuple):
     uncoded: int = 0
 
 
-def theme_counts(session: Session, *, pack: Pack) -> list[ThemeCount]:
+def theme_counts(
+    session: Session, *, pack: Pack, campaigns: Campaigns = Campaigns.WITH
+) -> list[ThemeCount]:
     """The selected themes with how many people raised each, those that most raised first.
 
-    Themes that nobody raised are in it, with 0.
+    Themes that nobody raised are in it, with 0. Without campaign letters numbers are to the nearest
+    5, so that nobody can work out what the few in a small campaign said.
     """
     found = snapshot_of(session, pack=pack)
     views = views_of(pack, found.people)
-    counts = [_count(found, place, views) for place in range(len(found.themes))]
+    is_part = left_out(found.people, campaigns)
+    among = kept_in(found.people) if is_part else found.people.everybody
+    counts = [_count(found, place, views, among) for place in range(len(found.themes))]
+    counts = [_rounded(each) for each in counts] if is_part else counts
     return sorted(counts, key=lambda each: -each.people)
 
 
@@ -137,10 +147,22 @@ def answers_of_theme(
     )
 
 
-def _count(found: Snapshot, theme: int, views: Views) -> ThemeCount:
+def _rounded(count: ThemeCount) -> ThemeCount:
+    by = [rounded(each) for each in (count.by_person, count.by_respondent, count.by_model)]
+    return count._replace(
+        people=rounded(count.people),
+        public=rounded(count.public),
+        by_person=by[0],
+        by_respondent=by[1],
+        by_model=by[2],
+        views=tuple(each._replace(people=rounded(each.people)) for each in count.views),
+    )
+
+
+def _count(found: Snapshot, theme: int, views: Views, among: Mask) -> ThemeCount:
     code, best = found.themes[theme], found.best_of_people(theme)
-    raised = best < SaidBy.NOBODY
-    by = np.bincount(best, minlength=len(SaidBy)).tolist()
+    raised = (best < SaidBy.NOBODY) & among
+    by = np.bincount(best[among], minlength=len(SaidBy)).tolist()
     staff = int((raised & found.people.of_lane(Lane.STAFF)).sum())
     people = int(raised.sum())
     return ThemeCount(
@@ -153,7 +175,7 @@ def _count(found: Snapshot, theme: int, views: Views) -> ThemeCount:
         by[SaidBy.PERSON],
         by[SaidBy.RESPONDENT],
         by[SaidBy.MODEL],
-        views.among(raised),
+        views.among(raised & found.people.of_lane(Lane.PUBLIC)),
     )
 
 

@@ -20,15 +20,15 @@ from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from consultations.analysis.people import Coded, Mask
-from consultations.campaigns.apart import kept_in, left_out
+from consultations.campaigns.apart import as_part, kept_in, left_out
 from consultations.coding.kinds import Scheme, Sentiment, Source, State
 from consultations.coding.snapshot import SaidBy, Snapshot, snapshot_of
 from consultations.content.schema import Pack
-from consultations.disclosure import RULES, Released, release
+from consultations.disclosure import Released, release
 from consultations.models import Coding
 from consultations.results.looking import Campaigns
 from consultations.settings import settings
-from consultations.small_numbers import Table, rounded
+from consultations.small_numbers import Table
 from consultations.types import Lane
 
 SOUNDS = tuple(Sentiment)
@@ -154,7 +154,8 @@ def _sound(
     answered = of.counts(wrote)
     released = release(Table(SOUNDS, answered, answered, cells), lane=Lane.PUBLIC)
     counted = np.bincount(by[wrote], minlength=len(HeardBy)).tolist()
-    return Sound(name, _as_group(released), dict(zip(HeardBy, counted, strict=True)))
+    # Who wrote about one thing is a group of its own.
+    return Sound(name, as_part(released, is_small=True), dict(zip(HeardBy, counted, strict=True)))
 
 
 def _of_people(
@@ -165,19 +166,6 @@ def _of_people(
     size = found.people.n
     found_of = np.bincount(kind.astype(np.int64) * size + person, minlength=kinds * size)
     return np.asarray(found_of.reshape(kinds, size) > 0)
-
-
-def _as_group(released: Released) -> Released:
-    """Totals as those of a group: who wrote about one thing is one. Small ones are hidden."""
-    if released.answered is None:
-        return released
-    smallest = RULES[Lane.PUBLIC].smallest
-    hidden = tuple(each for each, number in released.totals.items() if 0 < number < smallest)
-    return released._replace(
-        answered=rounded(released.answered),
-        totals={each: rounded(n) for each, n in released.totals.items() if each not in hidden},
-        hidden=hidden,
-    )
 
 
 def _heard(session: Session, found: Snapshot, pack: Pack) -> _Heard:

@@ -15,6 +15,7 @@ from consultations.reach.dimensions import ROLE, Dimension, dimensions
 from consultations.reach.profile import Share, profile_of
 from consultations.releases.ledger import read_ledger
 from consultations.releases.showing import roles_given
+from consultations.results.looking import Campaigns, Looking
 from consultations.results.questions import question_results
 from consultations.types import Lane
 
@@ -75,27 +76,29 @@ class Reached(NamedTuple):
         return [each for each in self.rows if each.flag is Flag.UNDER]
 
 
-def reach(session: Session, *, pack: Pack) -> list[Reached]:
+def reach(session: Session, *, pack: Pack, campaigns: Campaigns = Campaigns.WITH) -> list[Reached]:
     """Every dimension that the loaded profile speaks of, in the order in which it is asked.
 
-    The numbers of people come from the one function that decides what may be released.
+    The numbers of people come from the one function that decides what may be released. Only what
+    the public said beside their views can be read without campaign letters: equality answers are
+    tied to no response, and staff are as they were given out.
     """
     shares = profile_of(session, consultation_slug=pack.slug)
     about = {each.dimension for each in shares}
     wanted = [each for each in dimensions(pack) if each.key in about]
     if not wanted:
         return []
-    released = _released(session, pack)
+    released = _released(session, pack, Looking(campaigns=campaigns))
     return [
         _reached(each, released.get(each.key), [row for row in shares if row.dimension == each.key])
         for each in wanted
     ]
 
 
-def _released(session: Session, pack: Pack) -> Mapping[str, Released]:
+def _released(session: Session, pack: Pack, looking: Looking) -> Mapping[str, Released]:
     found: dict[str, Released] = {}
     keys = {each.question_key: each.key for each in dimensions(pack) if not each.is_equality}
-    for result in question_results(session, pack=pack):
+    for result in question_results(session, pack=pack, looking=looking):
         key = keys.get(result.asked.key)
         if key is not None and key != ROLE and result.lane is Lane.PUBLIC:
             found[key] = result.released

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from consultations.analysis import Coded, People
 from consultations.analysis.people import Mask
 from consultations.asked import pack_question
 from consultations.content.schema import SKIP, Pack
+from consultations.disclosure import RULES
 from consultations.types import Lane
 
 
@@ -39,6 +41,25 @@ class Campaigns(StrEnum):
 IN_CAMPAIGN, NOT_IN_CAMPAIGN = "in", "out"
 
 
+class Apart(NamedTuple):
+    """How many of the public are in a confirmed campaign, and in none."""
+
+    inside: int
+    outside: int
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether both are enough people: else one would tell on the other."""
+        return min(self.inside, self.outside) >= RULES[Lane.PUBLIC].smallest
+
+
+def apart(people: People) -> Apart:
+    """The two parts of the public."""
+    public = people.of_lane(Lane.PUBLIC)
+    inside = int((public & people.in_campaign).sum())
+    return Apart(inside, int(public.sum()) - inside)
+
+
 @dataclass(frozen=True)
 class Looking:
     """One way of looking at the responses, which can be written into an address."""
@@ -52,14 +73,20 @@ class Looking:
         """Whether everybody is looked at."""
         return not self.campaigns and not self.channel
 
+    @property
+    def is_small(self) -> bool:
+        """Whether a group of its own is looked at, and not all but some."""
+        return self.campaigns is Campaigns.ONLY or bool(self.channel)
+
     def among(self, people: People) -> Mask | None:
-        """The people looked at; None for everybody."""
-        if self.is_usual:
+        """The people looked at; None for everybody, as when too few would be told apart."""
+        told_apart = bool(self.campaigns) and apart(people).may_be_shown
+        if not (told_apart or self.channel):
             return None
         some = people.everybody
-        if self.campaigns is Campaigns.ONLY:
+        if told_apart and self.campaigns is Campaigns.ONLY:
             some = some & people.in_campaign
-        elif self.campaigns is Campaigns.LEFT_OUT:
+        elif told_apart:
             some = some & ~people.in_campaign
         return some & people.channel.is_(self.channel) if self.channel else some
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from consultations.analysis import people_of
 from consultations.asked import Asked, pack_question
+from consultations.campaigns.apart import as_part
 from consultations.content.schema import SKIP, Pack, Question
 from consultations.disclosure import Released, release, release_sizes
 from consultations.earlier import (
@@ -20,12 +20,13 @@ from consultations.earlier import (
     with_earlier_choices,
 )
 from consultations.releases.declaring import SIZES, table_key
+from consultations.releases.inside import people_in_batches
 from consultations.releases.ledger import Entry, read_ledger
 from consultations.releases.showing import roles_given, sizes_given, views_given
 from consultations.results.choices import Chosen, Standing, standings, what_was_chosen
 from consultations.results.looking import USUAL, Looking, names_of
 from consultations.results.responses import count_groups
-from consultations.small_numbers import Table
+from consultations.small_numbers import Table, rounded
 from consultations.types import Lane, QuestionKind
 
 NOT_SAID = ""
@@ -53,7 +54,7 @@ def question_results(
     never applies to staff: what they said is shown as it was given out in the last batch.
     """
     staff = read_ledger(session, consultation_slug=pack.slug)
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
     among, split = looking.among(people), looking.told_apart(people)
     sizes = count_groups(people, among, split)
     names = list(names_of(pack, looking.split))
@@ -80,7 +81,7 @@ def question_results(
                     gone.pack, gone.question, lane, said, sizes[lane], earlier, staff, names
                 )
                 results.append(one._replace(is_no_longer_asked=True))
-    return results
+    return results if among is None else [_of_some(each, looking) for each in results]
 
 
 def group_names(pack: Pack, lane: Lane, earlier: Sequence[Pack] = ()) -> dict[str, str]:
@@ -131,6 +132,19 @@ def _result(
         return QuestionResult(asked, lane, released, is_reworded=reworded)
     orders = tuple(standings(chosen, offered=offered))
     return QuestionResult(asked, lane, released, orders, is_reworded=reworded)
+
+
+def _of_some(result: QuestionResult, looking: Looking) -> QuestionResult:
+    """The same of a part of the public, whose totals are those of a group."""
+    if result.lane is Lane.STAFF:
+        return result
+    released = as_part(result.released, is_small=looking.is_small)
+    orders = tuple(
+        each._replace(points=rounded(each.points), first_places=rounded(each.first_places))
+        for each in result.standings
+        if not released.hidden
+    )
+    return result._replace(released=released, standings=orders)
 
 
 def _given(question: Question, staff: Sequence[Entry]) -> Released:

@@ -74,16 +74,35 @@ class TestLooking:
         assert sorted(each.name for each in released.groups) == ["chat", "form"]
 
     @pytest.mark.parametrize(
-        ("campaigns", "people"), [(Campaigns.LEFT_OUT, 12), (Campaigns.ONLY, 10)]
+        ("campaigns", "people"), [(Campaigns.LEFT_OUT, 20), (Campaigns.ONLY, 10)]
     )
     def test_leaves_campaigns_out_or_shows_them_alone(
         self, session: Session, pack: Pack, campaigns: Campaigns, people: int
     ) -> None:
-        votes(session, pack, "agree", people=12)
+        votes(session, pack, "agree", people=21)
         votes(session, pack, "agree", people=10, channel="form")
         in_campaign(session, pack, "form")
 
         assert result(session, pack, Looking(campaigns=campaigns)).released.answered == people
+
+    def test_tells_nobody_apart_by_a_campaign_of_a_few(self, session: Session, pack: Pack) -> None:
+        votes(session, pack, "agree", people=20)
+        votes(session, pack, "disagree", people=7, channel="form")
+        in_campaign(session, pack, "form")
+
+        without = result(session, pack, Looking(campaigns=Campaigns.LEFT_OUT)).released
+
+        assert without == result(session, pack, Looking()).released
+
+    def test_hides_small_numbers_of_those_who_came_one_way(
+        self, session: Session, pack: Pack
+    ) -> None:
+        votes(session, pack, "agree", people=20)
+        votes(session, pack, "disagree", people=3)
+
+        released = result(session, pack, Looking(channel="chat")).released
+
+        assert (released.answered, released.hidden) == (25, ("disagree",))
 
     def test_hides_small_numbers_of_every_split(self, session: Session, pack: Pack) -> None:
         votes(session, pack, "agree", people=30)

@@ -98,10 +98,16 @@ class LookingPresenter:
         """Who is shown, in words."""
         campaign = int((self.people.of_lane(Lane.PUBLIC) & self.people.in_campaign).sum())
         shown = people_in_words(self.public, "response", "responses")
-        return (
-            f"Shown: {shown} from the public. {campaign:,} of all belong to a confirmed campaign. "
-            "Staff are shown as they were last given out, whatever you choose here."
-        )
+        said = [
+            f"Shown: {shown} from the public.",
+            f"{campaign:,} of all belong to a confirmed campaign.",
+        ]
+        if self.looking.among(self.people) is not None:
+            said.append("Some are left out, so totals are to the nearest 5.")
+        elif self.looking.campaigns:
+            said.append("They are too few, or nearly all, so they are not shown apart.")
+        said.append("Staff are shown as they were last given out, whatever you choose here.")
+        return " ".join(said)
 
     def names(self, groups: Mapping[str, str]) -> dict[str, str]:
         """The words for each column."""

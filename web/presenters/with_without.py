@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from consultations.analysis import People
-from consultations.campaigns.apart import apart, left_out
+from consultations.campaigns.apart import left_out
 from consultations.disclosure import RULES
-from consultations.results.looking import Campaigns
+from consultations.results.looking import Campaigns, apart
 from consultations.types import Lane
 from web.presenters.workspace import people as people_in_words
 

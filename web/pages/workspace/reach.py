@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.analysis import people_of
 from consultations.database import reading, writing
 from consultations.reach.comparing import reach
 from consultations.reach.dimensions import dimensions
@@ -15,6 +16,7 @@ from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.reach import ReachedPresenter, ReminderPresenter
+from web.presenters.with_without import WithWithoutPresenter, campaigns_of
 
 
 def reach_page(request: Request, visit: Visit) -> Response:
@@ -32,10 +34,12 @@ def reach_page(request: Request, visit: Visit) -> Response:
 
 
 def _page(request: Request, visit: Visit, *, faults: list[str] | None = None) -> Response:
-    pack = pack_of(request)
+    pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        reached = [ReachedPresenter(each) for each in reach(session, pack=pack)]
+        everybody = people_of(session, pack=pack)
+        found = reach(session, pack=pack, campaigns=campaigns)
+        reached = [ReachedPresenter(each) for each in found]
         missing = reminder(session, pack=pack)
     return show(
         request,
@@ -44,6 +48,7 @@ def _page(request: Request, visit: Visit, *, faults: list[str] | None = None) ->
         status=422 if faults else 200,
         workspace=shared,
         reached=reached,
+        both=WithWithoutPresenter(everybody, campaigns),
         reminder=ReminderPresenter(missing) if missing else None,
         columns=",".join(COLUMNS),
         known=[(each.key, each.name, list(each.counted_as)) for each in dimensions(pack)],

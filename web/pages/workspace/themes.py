@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.analysis import people_of
 from consultations.coding.counting import answers_of_theme, coded_so_far, theme_counts
 from consultations.coding.frame import frame_of
 from consultations.coding.kinds import CodingError, Standing
@@ -22,6 +23,7 @@ from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_ANALYSE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
+from web.presenters.with_without import WithWithoutPresenter, campaigns_of
 from web.presenters.workspace import LANE_NAMES, PagesPresenter, people
 from web.presenters.workspace_themes import ThemeAnswerPresenter, ThemesPresenter
 
@@ -50,12 +52,13 @@ def themes(request: Request, visit: Visit) -> Response:
 
 
 def _page(request: Request, visit: Visit, *, error: str | None = None) -> Response:
-    pack = pack_of(request)
+    pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
+        everybody = people_of(session, pack=pack)
         presenter = ThemesPresenter(
             pack,
-            theme_counts(session, pack=pack),
+            theme_counts(session, pack=pack, campaigns=campaigns),
             coded_so_far(session, pack=pack),
             agreement(session, pack=pack),
             last_learnt(session, pack=pack),
@@ -76,6 +79,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
         headers={"Refresh": SECONDS_UNTIL_SHOWN_AGAIN} if runs and not error else None,
         workspace=shared,
         themes=presenter,
+        both=WithWithoutPresenter(everybody, campaigns),
         runs=runs,
         may_send=visit.may(MAY_ANALYSE, pack.slug),
         plugin=plugin_in_use(),
