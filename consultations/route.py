@@ -61,7 +61,7 @@ def route(
     """
     answers = said or {}
     time = minutes or (USUAL_MINUTES if offers_lengths(pack, lane) else max(lengths(pack, lane)))
-    shown = _shown_statements(pack, lane, answers, statements)
+    shown = _shown_statements(pack, lane, answers, statements, time)
     return tuple(
         question
         for question in pack.questions_for(lane)
@@ -109,7 +109,7 @@ def _holds(pack: Pack, only_if: OnlyIf, said: Mapping[str, Said]) -> bool:
 
 
 def _shown_statements(
-    pack: Pack, lane: Lane, said: Mapping[str, Said], wanted: Sequence[str]
+    pack: Pack, lane: Lane, said: Mapping[str, Said], wanted: Sequence[str], minutes: int
 ) -> set[str]:
     """The statements that were voted on, and as many more as each block asks for."""
     blocks: dict[str, list[StatementQuestion]] = {}
@@ -122,7 +122,7 @@ def _shown_statements(
         voted = [each.key for each in votes if each.key in said]
         others = [each.key for each in votes if each.key not in said]
         others.sort(key=lambda key: places.get(key, len(places)))
-        shown.update([*voted, *others[: max(0, votes[0].how_many - len(voted))]])
+        shown.update([*voted, *others[: max(0, votes[0].shown_in(minutes) - len(voted))]])
     return shown
 
 

@@ -11,6 +11,7 @@ from consultations.content.proposal import Point
 from consultations.types import Lane, QuestionKind
 
 Minutes = Literal[2, 5, 15]
+LONGEST = 15
 STATEMENT = "statement-"
 
 
@@ -102,6 +103,9 @@ class Question(Part):
     """The question for own words whose themes it offers, by its key."""
     statements: int | None = Field(default=None, ge=1, le=12)
     """How many statements each person is shown, one by one, if this stands for them all."""
+    statements_with_time: int | None = Field(default=None, ge=1, le=20)
+    """How many are shown to those who have 15 minutes; as many as to others if left out. Groups of
+    opinion are looked for only among people with seven votes or more."""
     opposes: bool = False
     """``true`` if a well-supported view by people unlike them is shown before it."""
     takes_statement: bool = False
@@ -133,6 +137,11 @@ class StatementQuestion(Question):
     statement: Statement
     block: str
     how_many: int
+    with_time: int
+
+    def shown_in(self, minutes: int) -> int:
+        """How many statements of its block are shown in a conversation of this length."""
+        return self.with_time if minutes >= LONGEST else self.how_many
 
 
 class Theme(Part):
@@ -168,10 +177,12 @@ def _votes(block: Question, statements: tuple[Statement, ...]) -> list[Question]
                 "text": f'{block.text} "{statement.text}"',
                 "short": statement.text,
                 "statements": None,
+                "statements_with_time": None,
             },
             statement=statement,
             block=block.key,
             how_many=min(block.statements or 0, len(statements)),
+            with_time=min(block.statements_with_time or block.statements or 0, len(statements)),
         )
         for statement in statements
     ]

@@ -65,7 +65,7 @@ def somebody(pack: Pack, chance: Random, *, lane: Lane) -> Person:
     minutes = chance.choice(MINUTES)
     in_campaign = lane is Lane.PUBLIC and stance < 0 and chance.random() < 2 * IN_CAMPAIGN
     person = Person(lane, minutes, stance, camp, in_campaign)
-    votes = _votes_of(pack, lane, chance)
+    votes = _votes_of(pack, lane, chance, minutes)
     for question in pack.questions_for(lane):
         if question.minutes > minutes:
             continue
@@ -82,7 +82,7 @@ def _is_asked(pack: Pack, question: Question, person: Person) -> bool:
     return is_asked(pack, question, person.said)
 
 
-def _votes_of(pack: Pack, lane: Lane, chance: Random) -> set[str]:
+def _votes_of(pack: Pack, lane: Lane, chance: Random, minutes: int) -> set[str]:
     blocks: dict[str, list[StatementQuestion]] = {}
     for question in pack.questions_for(lane):
         if isinstance(question, StatementQuestion):
@@ -90,7 +90,7 @@ def _votes_of(pack: Pack, lane: Lane, chance: Random) -> set[str]:
     return {
         each.key
         for votes in blocks.values()
-        for each in chance.sample(votes, k=min(len(votes), 2 + votes[0].how_many))
+        for each in chance.sample(votes, k=votes[0].shown_in(minutes))
     }
 
 

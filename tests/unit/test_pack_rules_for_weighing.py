@@ -176,6 +176,18 @@ FAULTS = {
         "  statements: 3",
         "3 statements are to be shown, and there are 2.",
     ),
+    "more statements with time than there are": Slip(
+        changed(ASKED, "statements: 2", "statements: 2\n  statements_with_time: 3"),
+        ASKED,
+        "  statements_with_time: 3",
+        "3 statements are to be shown, and there are 2.",
+    ),
+    "fewer statements with time": Slip(
+        changed(ASKED, "statements: 2", "statements: 2\n  statements_with_time: 1"),
+        ASKED,
+        "  statements_with_time: 1",
+        "Those with 15 minutes are shown 1 statements, and others 2.",
+    ),
     "statements that are no votes": Slip(
         changed(ASKED, "kind: vote\n  minutes: 5", "kind: single\n  minutes: 5"),
         ASKED,

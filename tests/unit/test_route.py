@@ -11,6 +11,7 @@ from consultations.content.asking import StatementQuestion
 from consultations.content.schema import ANOTHER_THEME, NONE_OF_THESE, Pack, Question
 from consultations.deliberation.themes import in_random_order, suggested
 from consultations.form_route import form_route, length_of, view_on_form
+from consultations.opinion.clear import VOTES_TO_BE_GROUPED
 from consultations.route import has_moved, is_thin, lengths, offers_lengths, own_words, route
 from consultations.types import Lane
 
@@ -121,6 +122,16 @@ class TestStatements:
 
         assert len(votes) == votes[0].how_many < len(weighing.statements)
         assert votes[0].text.endswith(f'"{votes[0].statement.text}"')
+
+    @pytest.mark.parametrize("lane", Lane)
+    @pytest.mark.parametrize("pack_name", ["weighing", "real_pack"])
+    def test_are_enough_for_groups_of_opinion_where_somebody_has_time(
+        self, pack_name: str, lane: Lane, request: pytest.FixtureRequest
+    ) -> None:
+        pack = request.getfixturevalue(pack_name)
+        shown = keys(route(pack, lane, minutes=15))
+
+        assert sum(key.startswith("statement-") for key in shown) >= VOTES_TO_BE_GROUPED
 
     def test_come_in_the_order_wanted_and_those_voted_on_stay(self, weighing: Pack) -> None:
         every = [f"statement-{each.id}" for each in weighing.statements]

@@ -135,10 +135,17 @@ def _statements(each: Place, files: PackFiles) -> Iterator[Fault]:
         )
     if not isinstance(shown, int):
         return
-    if shown > len(there):
-        yield (each / "statements").fault(
-            f"{shown} statements are to be shown, and there are {len(there)}.",
-            "Add to statements.yml, or show fewer.",
+    with_time = (each / "statements_with_time").value
+    for name, many in (("statements", shown), ("statements_with_time", with_time)):
+        if isinstance(many, int) and many > len(there):
+            yield (each / name).fault(
+                f"{many} statements are to be shown, and there are {len(there)}.",
+                "Add to statements.yml, or show fewer.",
+            )
+    if isinstance(with_time, int) and with_time < shown:
+        yield (each / "statements_with_time").fault(
+            f"Those with 15 minutes are shown {with_time} statements, and others {shown}.",
+            "Show at least as many to those with more time.",
         )
     if (each / "kind").text != "vote":
         yield (each / "kind").fault("Statements are voted on.", "Make its kind 'vote'.")
