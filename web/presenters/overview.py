@@ -86,6 +86,7 @@ class OverviewPresenter:
     times: Sequence[TimeTaken]
     alerts: Sequence[Alert]
     removed: Mapping[str, int]
+    campaign_letters: int = 0
 
     @property
     def accounting(self) -> list[tuple[str, str]]:
@@ -96,6 +97,8 @@ class OverviewPresenter:
             ("Withdrawn by those who sent them", f"{count.withdrawn:,}"),
             *((f"Removed: {reason}", f"{number:,}") for reason, number in self.removed.items()),
             ("Analysed", f"{count.sent_in:,}"),
+            ("Of these, from the public in a confirmed campaign", f"{self.campaign_letters:,}"),
+            ("Of these, all others", f"{count.sent_in - self.campaign_letters:,}"),
         ]
 
     @property
