@@ -10,6 +10,7 @@ import threading
 
 from consultations.campaigns.alike import Progress
 from consultations.campaigns.searching import keep, look_for, written_by
+from consultations.content.library import current_pack
 from consultations.database import reading, writing
 from consultations.settings import ROOT, settings
 
@@ -36,8 +37,11 @@ def how_far(slug: str) -> float | None:
 
 def search_now(slug: str, *, actor: str, progress: Progress = lambda _: None) -> None:
     """Look for campaigns and wait until it is done. Nothing is locked while texts are compared."""
+    pack = current_pack(slug)
+    if pack is None:
+        return
     with reading() as session:
-        written = written_by(session, consultation_slug=slug)
+        written = written_by(session, pack=pack)
     found = look_for(written, progress=progress)
     with writing() as session:
         keep(session, consultation_slug=slug, found=found, actor=actor)

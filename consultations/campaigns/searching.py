@@ -18,12 +18,12 @@ from consultations.campaigns.alike import (
     clusters,
 )
 from consultations.campaigns.standing import UNDECIDED, Standing
+from consultations.content.schema import Pack
 from consultations.database import utc_now
 from consultations.models import Answer, Campaign, CampaignMember, Response
 from consultations.one_at_a_time import alone
-from consultations.releases.ledger import released_staff
+from consultations.releases.words import readable_staff
 from consultations.results.responses import counts_of
-from consultations.types import Lane
 
 WORDS_IN_A_NAME = 8
 ROWS_AT_A_TIME = 1_000
@@ -47,16 +47,19 @@ class Found(NamedTuple):
     members: dict[uuid.UUID, tuple[uuid.UUID, float]]
 
 
-def written_by(session: Session, *, consultation_slug: str) -> list[Written]:
+def written_by(session: Session, *, pack: Pack) -> list[Written]:
     """Everything that people wrote, in a stated order.
 
-    What staff wrote is looked at only when they are in a batch that was released.
+    What staff wrote is looked at only once it came out with a batch.
     """
     statement = (
-        select(Response.id, Answer.id, Answer.question_key, Answer.comment, Response.lane)
+        select(
+            *(Response.id, Answer.id, Answer.question_key),
+            *(Answer.comment, Response.lane, Answer.answered_at),
+        )
         .join(Answer.response)
         .where(
-            *counts_of(consultation_slug),
+            *counts_of(pack.slug),
             Answer.current,
             ~Answer.skipped,
             Answer.comment.is_not(None),
@@ -64,11 +67,11 @@ def written_by(session: Session, *, consultation_slug: str) -> list[Written]:
         .order_by(Answer.question_key, Answer.id)
         .execution_options(yield_per=ROWS_AT_A_TIME)
     )
-    released = released_staff(session, consultation_slug)
+    readable = readable_staff(session, pack=pack)
     return [
         Written(response_id, answer_id, key, text or "")
-        for response_id, answer_id, key, text, lane in session.execute(statement)
-        if lane != Lane.STAFF or str(response_id) in released
+        for response_id, answer_id, key, text, lane, at in session.execute(statement)
+        if readable.shows(lane, response_id, at)
     ]
 
 

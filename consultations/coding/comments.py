@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, SQLColumnExpression, func, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
 from consultations.models import Answer, Response
+from consultations.releases.words import readable_staff
 from consultations.results.responses import counts_of
 from consultations.types import Lane
 
@@ -18,7 +20,10 @@ from consultations.types import Lane
 NOTHING_SAID = frozenset(
     ("", "-", "--", ".", "n/a", "na", "none", "nil", "no", "nothing", "no comment", "no comments")
 )
-ROW = (Answer.id, Answer.response_id, Answer.question_key, Response.lane, Answer.comment)
+ROW = (
+    *(Answer.id, Answer.response_id, Answer.question_key),
+    *(Response.lane, Answer.comment, Answer.answered_at),
+)
 
 
 class Comment(NamedTuple):
@@ -29,6 +34,7 @@ class Comment(NamedTuple):
     question_key: str
     lane: Lane
     text: str
+    at: datetime
 
 
 def is_coded(pack: Pack) -> tuple[SQLColumnExpression[bool], ...]:
@@ -60,14 +66,22 @@ def not_coded(pack: Pack) -> list[str]:
 
 
 def comments_of(session: Session, *, pack: Pack) -> list[Comment]:
-    """Every comment that is coded, in an order by chance that stays the same."""
-    return [comment(row) for row in session.execute(select_comments(pack).order_by(Answer.id))]
+    """Every comment that is coded, in an order by chance that stays the same.
+
+    Those of staff are among them once they came out with a batch.
+    """
+    readable = readable_staff(session, pack=pack)
+    every = map(comment, session.execute(select_comments(pack).order_by(Answer.id)))
+    return [each for each in every if readable.shows(each.lane, each.response_id, each.at)]
 
 
 def comment_with(session: Session, *, pack: Pack, answer_id: uuid.UUID) -> Comment | None:
-    """One comment, if it is one that is coded."""
+    """One comment, if it is one that is coded; one of staff, if it came out with a batch."""
     row = session.execute(select_comments(pack).where(Answer.id == answer_id)).first()
-    return comment(row) if row else None
+    if row is None:
+        return None
+    found, readable = comment(row), readable_staff(session, pack=pack)
+    return found if readable.shows(found.lane, found.response_id, found.at) else None
 
 
 def count_comments(session: Session, *, pack: Pack) -> int:
@@ -83,5 +97,5 @@ def select_comments(pack: Pack) -> Select[*tuple[Any, ...]]:
 
 def comment(row: Iterable[Any]) -> Comment:
     """One row of ``select_comments`` with its parts named."""
-    answer_id, response_id, key, lane, text = row
-    return Comment(answer_id, response_id, key, Lane(lane or Lane.PUBLIC), text or "")
+    answer_id, response_id, key, lane, text, at = row
+    return Comment(answer_id, response_id, key, Lane(lane or Lane.PUBLIC), text or "", at)

@@ -23,10 +23,11 @@ OVERLAP = timedelta(seconds=20)
 
 
 class KeptComment(NamedTuple):
-    """One comment: its answer, and the question it belongs to."""
+    """One comment: its answer, the question it belongs to, and when it was written."""
 
     answer: str
     question_key: str
+    at: datetime
 
 
 class KeptCode(NamedTuple):
@@ -80,6 +81,7 @@ class Kept:
                 cast(Answer.response_id, Text),
                 cast(Answer.id, Text),
                 Answer.question_key,
+                Answer.answered_at,
             )
             .join(Answer.response)
             .where(*is_coded(pack))
@@ -94,8 +96,8 @@ class Kept:
         for response, at in rows:
             self._seen[response] = at
             self.comments.pop(response, None)
-        for response, answer, key in session.execute(comments):
-            self.comments.setdefault(response, []).append(KeptComment(answer, key))
+        for response, answer, key, at in session.execute(comments):
+            self.comments.setdefault(response, []).append(KeptComment(answer, key, at))
         self._since = rows[-1][1] - OVERLAP
         self.version += 1
 

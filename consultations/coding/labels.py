@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from consultations.coding.comments import is_coded
 from consultations.coding.kinds import Scheme, Source, State
 from consultations.content.schema import Pack
-from consultations.models import Answer, Coding
+from consultations.models import Answer, Coding, Response
+from consultations.types import Lane
 
 
 class Label(NamedTuple):
@@ -102,6 +103,7 @@ def confirmed_by_respondents(
 ) -> list[Label]:
     """The themes that people said their own words are about, in the order of the comments.
 
+    That is a choice, and what staff chose stands in the fixed tables alone.
     With ``answer_id`` those of one comment only.
     """
     labels: list[Label] = []
@@ -126,6 +128,7 @@ def _confirmed(
             confirming.current,
             ~confirming.skipped,
             confirming.choices.is_not(None),
+            func.coalesce(Response.lane, Lane.PUBLIC) == Lane.PUBLIC,
         )
         .order_by(Answer.id)
     )

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import httpx
@@ -24,6 +25,7 @@ from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
 from consultations.models import Answer, Coding, CodingDone
 from consultations.redactions import redactions_of, shown_words
+from consultations.releases.words import readable_staff
 
 AT_ONCE, MOST = 10, 50
 SECONDS = 60.0
@@ -66,11 +68,12 @@ def suggest(pack: Pack, *, actor: str, most: int = MOST) -> int:
         seen = exists().where(
             Coding.answer_id == Answer.id, Coding.source == Source.PLUGIN
         ) | exists().where(CodingDone.answer_id == Answer.id)
-        rows = session.execute(
-            select_comments(pack).where(~seen).order_by(Answer.id).limit(most)
-        ).all()
+        readable = readable_staff(session, pack=pack)
+        rows = session.execute(select_comments(pack).where(~seen).order_by(Answer.id))
+        every = (comment(row) for row in rows)
+        may = (one for one in every if readable.shows(one.lane, one.response_id, one.at))
+        comments = list(islice(may, most))
         hidden = redactions_of(session, consultation_slug=pack.slug)
-    comments = [comment(row) for row in rows]
     comments = [
         each._replace(text=shown_words(each.text, hidden.get(each.answer_id, ())))
         for each in comments

@@ -12,11 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from consultations.analysis import Answers, People, people_of
+from consultations.analysis import Answers, People
 from consultations.coding.frame import FrameCode, counted_as, frame_of, selected
 from consultations.coding.kept_comments import Kept, KeptReading, kept_comments
 from consultations.content.schema import Pack
+from consultations.releases.inside import people_in_batches
+from consultations.releases.words import Readable, readable_staff
 from consultations.settings import settings
+from consultations.types import Lane
 
 Numbers = NDArray[np.int64]
 
@@ -70,22 +73,30 @@ _lock = threading.Lock()
 
 def snapshot_of(session: Session, *, pack: Pack) -> Snapshot:
     """The comments of one consultation as they stand now, made again only if something changed."""
-    people, kept = people_of(session, pack=pack), kept_comments(session, pack=pack)
+    people, kept = people_in_batches(session, pack=pack), kept_comments(session, pack=pack)
+    readable = readable_staff(session, pack=pack)
     frame = frame_of(session, pack=pack)
-    where, key = (settings().database_url, pack.slug), (people.version, kept.version, frame)
+    where, key = (
+        (settings().database_url, pack.slug),
+        (people.version, kept.version, frame, readable),
+    )
     with _lock:
         found = _made.get(where)
         if found is None or found[0] != key:
-            found = _made[where] = (key, _make(people, kept, frame, pack))
+            found = _made[where] = (key, _make(people, readable, kept, frame, pack))
         return found[1]
 
 
-def _make(people: People, kept: Kept, frame: list[FrameCode], pack: Pack) -> Snapshot:
+def _make(
+    people: People, readable: Readable, kept: Kept, frame: list[FrameCode], pack: Pack
+) -> Snapshot:
     as_written = _written_as(next(iter(kept.comments), ""))
+    staff = people.of_lane(Lane.STAFF).tolist()
     rows = sorted(
         (each.answer, each.question_key, person)
         for person, response in enumerate(people.ids)
         for each in kept.comments.get(as_written(response), ())
+        if not staff[person] or readable.shows(Lane.STAFF, response, each.at)
     )
     answers = [answer for answer, _, _ in rows]
     questions = [key for _, key, _ in rows]
@@ -122,12 +133,16 @@ def _respondents_say(
     said_by: NDArray[np.int8],
     known: NDArray[np.int8],
 ) -> None:
-    """Put down the themes that people said their own words are about."""
+    """Put down the themes that people said their own words are about.
+
+    That is a choice, and what staff chose stands in the fixed tables alone.
+    """
     in_pack = {each.id for each in pack.themes}
+    public = people.of_lane(Lane.PUBLIC)[person]
     for question in pack.questions:
         if question.choices_from != "themes" or not len(person):
             continue
-        words, chosen = questions == question.themes_of, people.answers(question.key)
+        words, chosen = (questions == question.themes_of) & public, people.answers(question.key)
         known[words & _any_of(chosen, in_pack, person)] = SaidBy.RESPONDENT
         for theme in in_pack & counts.keys():
             said = words & chosen.chosen(theme)[person]

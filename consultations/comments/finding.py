@@ -8,8 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultations.content.schema import Pack
 from consultations.models import Answer, Quote, Redaction, Removal, Response
 from consultations.redactions import shown_words
+from consultations.releases.words import readable_staff
 from consultations.types import Lane
 
 
@@ -32,17 +34,21 @@ class OneComment(NamedTuple):
         return shown_words(self.answer.comment or "", self.redactions)
 
 
-def comment_with(
-    session: Session, *, consultation_slug: str, answer_id: uuid.UUID
-) -> OneComment | None:
-    """The comment with this id, if this consultation has it and it was sent in."""
+def comment_with(session: Session, *, pack: Pack, answer_id: uuid.UUID) -> OneComment | None:
+    """The comment with this id, if this consultation has it and it was sent in.
+
+    One of staff is not there until it came out with a batch.
+    """
     answer = session.get(Answer, answer_id)
     if answer is None or not answer.comment or not answer.current:
         return None
     response = session.get_one(Response, answer.response_id)
-    if response.consultation_slug != consultation_slug or response.submitted_at is None:
+    if response.consultation_slug != pack.slug or response.submitted_at is None:
         return None
     if response.withdrawn_at is not None:
+        return None
+    readable = readable_staff(session, pack=pack)
+    if not readable.shows(response.lane, response.id, answer.answered_at):
         return None
     redactions = session.scalars(
         select(Redaction)

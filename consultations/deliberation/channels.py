@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultations.analysis import People
 from consultations.analysis.people import Mask
 from consultations.models import Response
+from consultations.types import Lane
 
 SMALLEST = 10
 VOTES_WANTED = 7
@@ -42,12 +43,19 @@ class Effort(NamedTuple):
 
 
 def channels_of(session: Session, *, people: People, slug: str) -> tuple[Channel, ...]:
-    """Each way in, the most used first. Ways with fewer than ten people are named and not told."""
+    """Each way in, the most used first. Ways with fewer than ten people are named and not told.
+
+    It is about the public: how staff came is not told.
+    """
     begun = {
         channel: (int(number), int(sent))
         for channel, number, sent in session.execute(
             select(Response.channel, func.count(), func.count(Response.submitted_at))
-            .where(Response.consultation_slug == slug, Response.withdrawn_at.is_(None))
+            .where(
+                Response.consultation_slug == slug,
+                Response.withdrawn_at.is_(None),
+                func.coalesce(Response.lane, Lane.PUBLIC) == Lane.PUBLIC,
+            )
             .group_by(Response.channel)
             .order_by(Response.channel)
         )

@@ -99,17 +99,22 @@ def views_that_moved(people: People, pack: Pack, *, is_part: bool = False) -> tu
 
 def pairs_of(pack: Pack) -> Iterator[tuple[Question, Question, Lane]]:
     """Each question that is asked twice: the first time, again, and of which lane."""
-    for lane in pack.consultation.lanes:
+    for lane in _told(pack):
         for question in pack.questions_for(lane):
             first = pack.question(question.again)
             if first is not None and lane in first.lanes:
                 yield first, question, lane
 
 
+def _told(pack: Pack) -> list[Lane]:
+    """The lanes that this is told of. What staff said stands in the fixed tables alone."""
+    return [each for each in pack.consultation.lanes if each is not Lane.STAFF]
+
+
 def checks_of(people: People, pack: Pack, *, is_part: bool = False) -> tuple[Checked, ...]:
     """How many chose as it had been explained; a lane with too few answers is left out."""
     found = []
-    for lane in pack.consultation.lanes:
+    for lane in _told(pack):
         for question in pack.questions_for(lane):
             if question.check is None:
                 continue

@@ -36,18 +36,22 @@ class Column(NamedTuple):
 
 RESPONSE_COLUMNS = (
     Column("response", "string", "A random name for the response. Every export has other names."),
-    Column("submitted_on", "date", "The day on which it was sent in."),
+    Column("submitted_on", "date", "The day on which it was sent in. Not of staff.", False),
     Column("lane", "string", "Which set of questions was answered.", one_of=tuple(LANES)),
-    Column("late", "string", "yes if it came after the close.", one_of=("yes", "no")),
+    Column(
+        *("late", "string", "yes if it came after the close. Not of staff."),
+        needed=False,
+        one_of=("yes", "no"),
+    ),
     Column("stakeholder_group", "string", "How the person described themselves.", False),
     Column("place", "string", "The area that the person chose.", False),
     Column("interest", "string", "Whether the person declared an interest.", False),
     Column("verified", "string", "yes if a staff code was used."),
     Column("channel", "string", "How it came: chat, form, paper, telephone, letter, import."),
-    Column("content_version", "string", "The version of the text that the person was shown."),
+    Column("content_version", "string", "The version of the text that was shown. Not of staff."),
 )
 ANSWER_COLUMNS = (
-    Column("response", "string", "The response, as responses.csv names it."),
+    Column("response", "string", "The response, as responses.csv names it. By chance for staff."),
     Column("question", "string", "The question, as questions.csv names it."),
     Column("part", "string", "A choice, or own words.", one_of=(CHOICE, WORDS)),
     Column("place", "integer", "1 for the first choice. In a ranking, 1 is liked most."),
@@ -111,9 +115,9 @@ def _responses(out: Taking) -> Iterator[list[str]]:
     for person in out.people:
         yield [
             person.name,
-            person.submitted_on.isoformat(),
+            person.day,
             person.lane,
-            "yes" if person.late else "no",
+            person.after_close,
             *(person.about[name] for name in ABOUT_PEOPLE),
             person.content_version,
         ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from consultations.content.schema import Pack
 from consultations.disclosure import NOT_SHOWN, RULES
 from consultations.exports.cells import write_csv
 from consultations.exports.made import Made
@@ -22,7 +23,7 @@ RESULTS, COUNTS, DICTIONARY, PACKAGE = (
     "data-dictionary.csv",
     "datapackage.json",
 )
-EVERYBODY = "everybody"
+EVERYBODY, STAFF_TABLES = "everybody", "staff-tables.csv"
 RESULT_COLUMNS = {
     "lane": "Which set of questions was answered: public or staff.",
     "question": "A short name that never changes.",
@@ -80,6 +81,13 @@ def write_open_data(session: Session, *, consultation_slug: str, folder: Path) -
         Made(DICTIONARY, dictionary, "one column of a file"),
         Made(PACKAGE, 1, "the description of the files"),
     ]
+
+
+def write_staff_tables(session: Session, *, pack: Pack, folder: Path) -> Made:
+    """What staff chose, as it came out with their last batch: beside rows that do not hold it."""
+    results = [each for each in question_results(session, pack=pack) if each.lane is Lane.STAFF]
+    rows = write_csv(folder / STAFF_TABLES, list(RESULT_COLUMNS), _results(results))
+    return Made(STAFF_TABLES, rows, "one choice of one group of staff")
 
 
 def _results(results: list[QuestionResult]) -> Iterator[list[str]]:

@@ -19,14 +19,14 @@ COLUMNS = ("row", "lane", "submitted_on", "late", *ABOUT_PEOPLE, "content_versio
 MEANINGS = {
     "row": "A random name for the row. It is another one in every export.",
     "lane": "Which set of questions was answered: public or staff.",
-    "submitted_on": "The day on which the response was sent in.",
-    "late": "yes when it was sent in after the close, otherwise no.",
+    "submitted_on": "The day on which the response was sent in. It is empty for staff.",
+    "late": "yes when it was sent in after the close, otherwise no. Empty for staff.",
     "stakeholder_group": f"How the person described themselves, or '{NOT_SHOWN}'.",
     "place": f"The area that the person chose, or '{NOT_SHOWN}'.",
     "interest": f"Whether the person declared an interest, or '{NOT_SHOWN}'.",
     "verified": f"yes when a staff code was used for it, no when none was, or '{NOT_SHOWN}'.",
     "channel": f"How it came: chat, form, paper, telephone, letter, import, or '{NOT_SHOWN}'.",
-    "content_version": "The version of the consultation's text that the person was shown.",
+    "content_version": f"The version of the text that the person was shown, or '{NOT_SHOWN}'.",
 }
 QUESTION_COLUMNS = (
     *("column", "kind", "lanes", "meaning"),
@@ -47,8 +47,8 @@ def responses_csv(
     columns = [_column(out, each) for each in out.questions]
     lines = [
         [
-            *(person.name, person.lane, person.submitted_on.isoformat()),
-            "yes" if person.late else "no",
+            *(person.name, person.lane, person.day),
+            person.after_close,
             *(person.about[name] for name in ABOUT_PEOPLE),
             person.content_version,
             *cells,

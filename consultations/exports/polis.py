@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -104,7 +104,7 @@ def _comments(out: Taking, asked: list[Asking], votes: list[Vote]) -> Iterator[l
 
 def _log(voters: list[Person], votes: list[Vote]) -> Iterator[list[str]]:
     for vote in votes:
-        at = datetime.combine(voters[vote.voter].submitted_on, time(), UTC)
+        at = datetime.combine(voters[vote.voter].submitted_on or date.min, time(), UTC)
         yield [*_stamps(at), str(vote.statement), str(vote.voter), str(vote.sign)]
 
 

@@ -66,7 +66,7 @@ def write_spss(out: Taking, folder: Path) -> list[Made]:
 def _about_each(out: Taking) -> Iterator[Variable]:
     people = out.people
     yield _text("response", "Response ID, another one in every export", [p.name for p in people])
-    yield _text("submitted_on", "Submitted date", [p.submitted_on.isoformat() for p in people])
+    yield _text("submitted_on", "Submitted date", [p.day for p in people])
     yield _coded(
         "lane",
         "Asked as",
@@ -80,7 +80,7 @@ def _about_each(out: Taking) -> Iterator[Variable]:
         [p.about[CHANNEL] for p in people],
         {each: each for each in channels},
     )
-    late = [1.0 if p.late else 0.0 for p in people]
+    late = [None if p.held_back else float(p.late) for p in people]
     yield Variable("late", "Sent in after the close", list(late), dict(NO_YES))
     verified = [p.about[VERIFIED] for p in people]
     yield _coded("verified", "Staff code used", verified, {"no": "No", "yes": "Yes"})

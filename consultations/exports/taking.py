@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.content.library import current_pack
 from consultations.content.loading import ContentError
 from consultations.content.schema import LONDON, Pack
@@ -23,7 +23,8 @@ from consultations.earlier import earlier_packs
 from consultations.exports.asking import Asking, questions_out
 from consultations.models import Answer, ContentVersion, Conversation, Response
 from consultations.redactions import redactions_of, shown_words
-from consultations.releases.ledger import released_staff
+from consultations.releases.inside import people_in_batches
+from consultations.releases.words import readable_staff
 from consultations.results.responses import counts_of
 from consultations.types import Lane
 from consultations.versions import pack_shown
@@ -32,6 +33,7 @@ GROUP, PLACE, INTEREST = "stakeholder_group", "place", "interest"
 VERIFIED, CHANNEL = "verified", "channel"
 ABOUT_PEOPLE = (GROUP, PLACE, INTEREST, VERIFIED, CHANNEL)
 ROWS_AT_A_TIME = 1_000
+BY_CHANCE = secrets.SystemRandom()
 Words = Mapping[str, Mapping[uuid.UUID, str]]
 Written = TypeVar("Written")
 
@@ -46,19 +48,28 @@ class Said(NamedTuple):
 class Person(NamedTuple):
     """One response on its way out. Its name and number are others in every export.
 
-    The row of a member of staff who waits for the next batch of results is empty: it is counted,
-    and ``waits`` is set.
+    The row of a member of staff holds no choice, and nothing of when it came: ``held_back`` is set.
     """
 
     name: str
     number: int
     row: int
     lane: Lane
-    submitted_on: date
+    submitted_on: date | None
     late: bool
     about: Mapping[str, str]
     content_version: str
-    waits: bool = False
+    held_back: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day on which it was sent in; "" where that is held back."""
+        return self.submitted_on.isoformat() if self.submitted_on else ""
+
+    @property
+    def after_close(self) -> str:
+        """Whether it came after the close: yes or no; "" where that is held back."""
+        return "" if self.held_back else "yes" if self.late else "no"
 
 
 @dataclass(frozen=True)
@@ -87,15 +98,21 @@ class Taking:
         return known
 
     def own_words(self, asking: Asking) -> Sequence[str]:
-        """What each person wrote, in the order of the people."""
+        """What each person wrote, in the order of the people.
+
+        The words of staff stand in rows of staff by chance, question by question. So no two
+        answers of one person can be told to belong together.
+        """
         known = self._texts.get(asking.key)
         if known is None:
             there, ids = self.words.get(asking.key, {}), self.snapshot.ids
-            known = [
-                "" if person.waits or not there else there.get(ids[person.row], "")
-                for person in self.people
-            ]
-            self._texts[asking.key] = known
+            of_row = [there.get(ids[person.row], "") if there else "" for person in self.people]
+            staff = [place for place, person in enumerate(self.people) if person.held_back]
+            of_staff = [of_row[place] for place in staff]
+            BY_CHANCE.shuffle(of_staff)
+            for place, words in zip(staff, of_staff, strict=True):
+                of_row[place] = words
+            known = self._texts[asking.key] = of_row
         return known
 
     def in_words(
@@ -116,36 +133,48 @@ class Taking:
         chosen: list[tuple[str, ...]] = []
         for person in self.people:
             code = codes[person.row]
-            if person.waits or code < 0:
+            if person.held_back or code < 0:
                 chosen.append(())
             else:
                 chosen.append((person.about[asking.fills],) if asking.fills else patterns[code])
         return chosen
 
     @property
-    def waiting(self) -> int:
-        """How many rows are empty until the next batch of staff results."""
-        return sum(person.waits for person in self.people)
+    def held_back(self) -> int:
+        """How many rows hold no choices: those of staff."""
+        return sum(person.held_back for person in self.people)
 
     def comments(self) -> Iterator[tuple[Person, Asking, str]]:
-        """Everything that anybody wrote, person by person."""
+        """Everything that the public wrote, person by person; then what staff wrote, by chance.
+
+        Each comment of staff has a name of its own, as if everybody had written one only.
+        """
         written = [
             (each, self.own_words(each)) for each in self.questions if each.key in self.words
         ]
         for place, person in enumerate(self.people):
             for asking, texts in written:
-                if texts[place]:
+                if texts[place] and not person.held_back:
                     yield person, asking, texts[place]
+        of_staff = [
+            (person._replace(name=secrets.token_hex(8)), asking, texts[place])
+            for asking, texts in written
+            for place, person in enumerate(self.people)
+            if texts[place] and person.held_back
+        ]
+        BY_CHANCE.shuffle(of_staff)
+        yield from of_staff
 
 
 def taking(session: Session, *, consultation_slug: str, with_words: bool = True) -> Taking:
     """Read what an export of one consultation may hold.
 
-    Rows are in the order of their days, and by chance within a day. Raises ContentError when there
-    is no such consultation.
+    Rows are in the order of their days, and by chance within a day; those of staff come last, by
+    chance. Of staff there are rows for those in a batch. Raises ContentError when there is no such
+    consultation.
     """
     pack = pack_called(consultation_slug)
-    snapshot = people_of(session, pack=pack)
+    snapshot = people_in_batches(session, pack=pack)
     words = _words(session, pack, snapshot) if with_words else {}
     earlier = earlier_packs(session, pack=pack)
     answered = {*snapshot.questions, *words}
@@ -174,40 +203,36 @@ def _people(session: Session, pack: Pack, snapshot: People) -> list[Person]:
         .order_by(Response.id)
     )
     versions = dict(rows.all())
-    waits = _who_waits(session, pack, snapshot)
-    about = _about_people(snapshot, waits)
+    staff = snapshot.of_lane(Lane.STAFF).tolist()
+    about = _about_people(snapshot)
     people = [
         Person(
             name=secrets.token_hex(8),
             number=0,
             row=row,
             lane=Lane(snapshot.lane.of(row)),
-            submitted_on=datetime.fromtimestamp(snapshot.submitted[row], LONDON).date(),
-            late=bool(snapshot.late[row]),
+            submitted_on=None if staff[row] else _day(snapshot, row),
+            late=bool(snapshot.late[row]) and not staff[row],
             about=dict(zip(ABOUT_PEOPLE, about[row], strict=True)),
-            content_version=versions[key],
-            waits=row in waits,
+            content_version=NOT_SHOWN if staff[row] else versions[key],
+            held_back=staff[row],
         )
         for row, key in enumerate(snapshot.ids)
     ]
-    people.sort(key=lambda each: (each.submitted_on, each.name))
+    people.sort(key=lambda each: (each.submitted_on or date.max, each.name))
     return [each._replace(number=number) for number, each in enumerate(people, 1)]
 
 
-def _who_waits(session: Session, pack: Pack, snapshot: People) -> frozenset[int]:
-    """The rows of staff that are in no batch of results yet."""
-    released = released_staff(session, pack.slug)
-    staff = (int(row) for row in np.flatnonzero(snapshot.of_lane(Lane.STAFF)))
-    return frozenset(row for row in staff if str(snapshot.ids[row]) not in released)
+def _day(snapshot: People, row: int) -> date:
+    return datetime.fromtimestamp(snapshot.submitted[row], LONDON).date()
 
 
-def _about_people(snapshot: People, waits: Collection[int]) -> dict[int, tuple[str, ...]]:
+def _about_people(snapshot: People) -> dict[int, tuple[str, ...]]:
     """What may be said about each person: the rule of their lane decides."""
-    told = dict.fromkeys(waits, (NOT_SHOWN,) * len(ABOUT_PEOPLE))
+    told: dict[int, tuple[str, ...]] = {}
     known = (snapshot.group, snapshot.place, snapshot.interest)
     for lane in Lane:
-        here = (int(row) for row in np.flatnonzero(snapshot.of_lane(lane)))
-        rows = [row for row in here if row not in waits]
+        rows = [int(row) for row in np.flatnonzero(snapshot.of_lane(lane))]
         exact = [
             (
                 *(each.of(row) for each in known),
@@ -221,19 +246,26 @@ def _about_people(snapshot: People, waits: Collection[int]) -> dict[int, tuple[s
 
 
 def _words(session: Session, pack: Pack, snapshot: People) -> Words:
-    """Own words by question and response, with every redaction laid over them."""
+    """Own words by question and response, with every redaction laid over them.
+
+    Those of staff are among them once they came out with a batch.
+    """
+    readable = readable_staff(session, pack=pack)
     hidden = redactions_of(session, consultation_slug=pack.slug)
     counted = set(snapshot.ids)
     statement = (
-        select(Answer.response_id, Answer.question_key, Answer.id, Answer.comment)
+        select(
+            *(Answer.response_id, Answer.question_key, Answer.id, Answer.comment),
+            *(Response.lane, Answer.answered_at),
+        )
         .join(Answer.response)
         .where(*counts_of(pack.slug), Answer.current, ~Answer.skipped, Answer.comment.is_not(None))
         .order_by(Answer.response_id, Answer.question_key)
         .execution_options(yield_per=ROWS_AT_A_TIME)
     )
     words: dict[str, dict[uuid.UUID, str]] = defaultdict(dict)
-    for response_id, key, answer_id, comment in session.execute(statement):
-        if comment and response_id in counted:
+    for response_id, key, answer_id, comment, lane, at in session.execute(statement):
+        if comment and response_id in counted and readable.shows(lane, response_id, at):
             words[key][response_id] = shown_words(comment, hidden.get(answer_id, ()))
     return words
 

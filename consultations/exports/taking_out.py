@@ -20,7 +20,7 @@ from consultations.database import utc_now
 from consultations.exports.kinds import KINDS, holds_words
 from consultations.exports.made import Made
 from consultations.exports.names import Kind
-from consultations.exports.open_data import write_open_data
+from consultations.exports.open_data import STAFF_TABLES, write_open_data, write_staff_tables
 from consultations.exports.taking import pack_called, taking
 from consultations.models import ExportRecord
 from consultations.results.responses import ResponseCount, count_responses
@@ -28,7 +28,11 @@ from consultations.results.responses import ResponseCount, count_responses
 MANIFEST = "manifest.json"
 READ_AT_ONCE = 1 << 20
 CAUTION = "People chose to take part. They may not stand for everyone."
-WAITS = "Rows of staff that wait for the next batch of results are empty, and are counted."
+HELD_BACK = (
+    "Rows of staff are those in a released batch. Their choices, day and version are held back. "
+    "Their words stand in these rows by chance, so no two belong to one person. "
+    f"What staff chose is in {STAFF_TABLES}, as it was released."
+)
 
 
 class TakenOut(NamedTuple):
@@ -108,13 +112,15 @@ def make_files(
     pack = pack_called(consultation_slug)
     words = holds_words(kind, with_words=with_words)
     folder.mkdir(parents=True, exist_ok=True)
-    write, waiting = KINDS[kind].write, 0
+    write, held_back = KINDS[kind].write, 0
     if write is None:
         files = write_open_data(session, consultation_slug=pack.slug, folder=folder)
         responses = count_responses(session).get(pack.slug, ResponseCount()).sent_in
     else:
         out = taking(session, consultation_slug=pack.slug, with_words=words)
-        files, responses, waiting = write(out, folder), len(out.people), out.waiting
+        files, responses, held_back = write(out, folder), len(out.people), out.held_back
+        if held_back:
+            files = [*files, write_staff_tables(session, pack=pack, folder=folder)]
     manifest = {
         "consultation": pack.slug,
         "title": pack.consultation.title,
@@ -122,10 +128,10 @@ def make_files(
         "kind": kind,
         "holds_comments": words,
         "responses": responses,
-        "staff_rows_that_wait": waiting,
+        "staff_rows_held_back": held_back,
         "made_at": (now or utc_now()).isoformat(),
         "made_by": by,
-        "read_with_care": [CAUTION, *([WAITS] if waiting else [])],
+        "read_with_care": [CAUTION, *([HELD_BACK] if held_back else [])],
         "files": [_described(folder, each) for each in files],
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

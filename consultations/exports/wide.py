@@ -37,10 +37,10 @@ def lines(out: Taking) -> Iterator[list[str]]:
     for person, *cells in zip(out.people, *columns, strict=True):
         yield [
             person.name,
-            person.submitted_on.isoformat(),
+            person.day,
             LANES[person.lane],
             person.about[CHANNEL],
-            "yes" if person.late else "no",
+            person.after_close,
             person.about[VERIFIED],
             person.content_version,
             *cells,

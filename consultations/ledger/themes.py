@@ -9,13 +9,15 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.coding.counting import ThemeCount, theme_counts
 from consultations.coding.snapshot import SaidBy, snapshot_of
 from consultations.content.schema import ANOTHER_IDEA, Pack
 from consultations.ledger.decisions import is_settled, latest_decisions
 from consultations.ledger.size import StatedSize, stated_size
 from consultations.models import Quote, ThemeDecision
+from consultations.releases.inside import people_in_batches
+from consultations.types import Lane
 
 
 class LedgerTheme(NamedTuple):
@@ -84,7 +86,7 @@ class Ledger(NamedTuple):
 
 def ledger_of(session: Session, *, pack: Pack) -> Ledger:
     """The ledger as it stands now."""
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
     size = stated_size(session, pack.slug)
     decisions = latest_decisions(session, pack.slug)
     quotes = _quotes(session, pack.slug)
@@ -104,11 +106,12 @@ def ledger_of(session: Session, *, pack: Pack) -> Ledger:
 
 
 def _other_ideas(session: Session, pack: Pack, people: People) -> Counter[str]:
-    """By theme: who raised it and said, among the options, that they have another idea."""
+    """By theme: who of the public raised it and chose, among the options, another idea."""
     chose = np.zeros(people.n, dtype=bool)
     for question in pack.questions:
         if question.choices_from == "options":
             chose |= people.answers(question.key).firsts().is_(ANOTHER_IDEA)
+    chose &= people.of_lane(Lane.PUBLIC)
     found = snapshot_of(session, pack=pack)
     return Counter(
         {

@@ -6,10 +6,12 @@ Only numbers that may be released are used, so whatever is said here can be show
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
+from sqlalchemy.orm import Session
 
 from consultations.analysis import People
 from consultations.analysis.people import Coded, Mask
@@ -22,14 +24,20 @@ from consultations.opinion.counting import AGREE as FOR
 from consultations.opinion.counting import DISAGREE as AGAINST
 from consultations.opinion.counting import PASS as NEITHER
 from consultations.opinion.counting import Votes
+from consultations.releases.declaring import table_key
+from consultations.releases.ledger import read_ledger
+from consultations.releases.showing import views_given
 from consultations.small_numbers import Table
-from consultations.types import Lane
+from consultations.types import Lane, QuestionKind
 
 WAYS = (AGREE, PASS, DISAGREE)
 VALUES = {AGREE: FOR, PASS: NEITHER, DISAGREE: AGAINST}
 # A group with fewer votes on a statement, as shown, is not asked whether it agrees.
 ENOUGH_VOTES = 20
 NO_GROUP = frozenset({"", "prefer-not-to-say", TOGETHER})
+
+NOTHING = Released(None, {}, ())
+NOT_OF_STAFF: Mapping[str, Released] = {}
 
 
 class By(StrEnum):
@@ -134,14 +142,23 @@ def statement_results(
     lanes: tuple[Lane, ...],
     *,
     is_part: bool = False,
+    of_staff: Mapping[str, Released] = NOT_OF_STAFF,
 ) -> tuple[StatementResult, ...]:
     """How each statement was voted on, by everybody and by every declared group.
 
-    With ``is_part`` some of the public were left out, so totals are rounded too.
+    With ``is_part`` some of the public were left out, so totals are rounded too. ``of_staff`` are
+    the votes of staff as they came out: no others of theirs are counted.
     """
     masks = {lane: people.of_lane(lane) for lane in lanes}
     return tuple(
-        _result(people, statement, votes[:, column], masks, is_part)
+        _result(
+            people,
+            statement,
+            votes[:, column],
+            masks,
+            is_part,
+            of_staff.get(statement.key, NOTHING),
+        )
         for column, statement in enumerate(statements)
     )
 
@@ -152,18 +169,19 @@ def _result(
     votes: Votes,
     lanes: dict[Lane, Mask],
     is_part: bool,
+    of_staff: Released,
 ) -> StatementResult:
     totals = Counter(dict.fromkeys(WAYS, 0))
     groups: list[GroupVotes] = []
     joined: list[str] = []
     for lane, mask in lanes.items():
-        by_group = _released(people.group, votes, mask, lane)
+        by_group = of_staff if lane is Lane.STAFF else _released(people.group, votes, mask, lane)
         if is_part and lane is Lane.PUBLIC:
             by_group = as_part(by_group)
         if not by_group.answered:
             continue
         totals.update(by_group.totals)
-        groups.append(GroupVotes(By.LANE, lane, lane, by_group.answered, dict(by_group.totals)))
+        groups.append(GroupVotes(By.LANE, lane, lane, by_group.answered, _each_way(by_group)))
         groups += _groups(By.GROUP, lane, by_group)
         joined += by_group.joined
         if lane is Lane.PUBLIC:
@@ -172,6 +190,20 @@ def _result(
     return StatementResult(
         statement.key, said.text, said.whose, dict(totals), tuple(groups), tuple(joined)
     )
+
+
+def votes_of_staff(session: Session, *, pack: Pack) -> dict[str, Released]:
+    """How staff voted on each statement, as it came out with their last batch."""
+    ledger = read_ledger(session, consultation_slug=pack.slug)
+    return {
+        each.key: views_given(ledger, table_key(each.key, QuestionKind.VOTE))
+        for each in statements_of(pack)
+    }
+
+
+def _each_way(released: Released) -> dict[str, int | None]:
+    """The votes of everybody, with None where it is hidden."""
+    return {way: released.totals.get(way) for way in WAYS}
 
 
 def _groups(by: By, lane: Lane, released: Released) -> list[GroupVotes]:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from consultations.analysis import people_of
 from consultations.cleaning import clean_text
 from consultations.content.schema import Pack
 from consultations.ledger.themes import Ledger, LedgerTheme, ledger_of
 from consultations.outcome.numbers import ThemeNumbers, theme_numbers
 from consultations.plain import WordFault, check_text
+from consultations.releases.inside import people_in_batches
 from consultations.types import Lane
 
 LONGEST = 2_000
@@ -45,7 +45,7 @@ class Draft(NamedTuple):
 def draft_outcome(session: Session, *, pack: Pack, opening: str = "", what_next: str = "") -> Draft:
     """ "You said, we did" as the ledger says it now, with what the gate finds in its sentences."""
     ledger = ledger_of(session, pack=pack)
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
     took_part = {lane: int(people.of_lane(lane).sum()) for lane in Lane}
     numbers = theme_numbers([each.raised for each in ledger.themes], took_part=took_part)
     opening, what_next = clean_text(opening)[:LONGEST], clean_text(what_next)[:LONGEST]

@@ -98,7 +98,7 @@ def both_sides(facts: Facts) -> Found:
     """Words for and against that each person was shown, as measured."""
     where = "Measured in each conversation when it was sent in"
     shown_for, against = (
-        facts.people.measures.get(each) for each in ("words_for", "words_against")
+        facts.public.measures.get(each) for each in ("words_for", "words_against")
     )
     if shown_for is None or against is None or not len(shown_for):
         return Found("Nothing is measured yet.", where, "It is filled in as responses come.")
@@ -129,7 +129,7 @@ def understood(facts: Facts) -> Found:
         return Found("No question checks whether the explanation was clear.", where)
     right = answered = 0
     for each in checks:
-        said = facts.people.answers(each.key)
+        said = facts.public.answers(each.key)
         answered += int(said.chose.sum())
         right += int(said.chosen(each.check.right).sum()) if each.check else 0
     low = answered and right / answered < 0.5
@@ -209,15 +209,15 @@ def days_open(facts: Facts) -> Found:
 def late(facts: Facts) -> Found:
     """Responses that came after the close."""
     return Found(
-        f"{many(facts.late, 'response', 'responses')} came after the close. They count, and are "
-        "marked as late.",
+        f"{many(facts.late, 'response', 'responses')} of the public came after the "
+        "close. They count, and are marked as late.",
         "The responses",
     )
 
 
 def formats(facts: Facts) -> Found:
     """Other formats that were asked for, and languages used."""
-    found = sorted(value for value in facts.people.language.counts() if value)
+    found = sorted(value for value in facts.public.language.counts() if value)
     asked = facts.formats_open + facts.formats_done
     return Found(
         f"{many(asked, 'request', 'requests')} for another format, {facts.formats_done:,} dealt "
@@ -237,9 +237,9 @@ def staff_heard(facts: Facts) -> Found:
         return Found("This consultation has no questions for staff.", PACK)
     number = int(facts.people.of_lane(Lane.STAFF).sum())
     return Found(
-        f"{many(number, 'member', 'members')} of staff sent a response in their own lane.",
-        "The responses",
-        "" if number else "Nobody who works there has sent anything.",
+        f"{many(number, 'member', 'members')} of staff are in the results that came out.",
+        "The releases",
+        "" if number else "No results of staff have come out.",
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.campaigns.standing import UNDECIDED, Known, known_campaigns
 from consultations.coding.counting import CodedSoFar, coded_so_far
 from consultations.content.schema import Pack
@@ -18,14 +18,13 @@ from consultations.models import (
     EqualityAnswer,
     FormatRequest,
     Outcome,
-    Removal,
-    Response,
     StatusChange,
 )
 from consultations.outcome.publishing import latest_outcome
 from consultations.queue.due import today
 from consultations.queue.evidence import QueueCount, count_queue
-from consultations.results.responses import ResponseCount, count_responses
+from consultations.releases.inside import people_in_batches, public_of
+from consultations.results.responses import ResponseCount, count_responses, removed_by_reason
 from consultations.results.versions import VersionCount, count_by_version
 from consultations.settings import settings
 from consultations.steps import recorded_steps
@@ -51,10 +50,11 @@ class Accounting(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Everything that the lines are filled from."""
+    """Everything that the lines are filled from. ``people`` holds the staff in batches as well."""
 
     pack: Pack
     people: People
+    public: People
     steps: Sequence[StatusChange]
     versions: Sequence[VersionCount]
     late: int
@@ -85,14 +85,16 @@ class Facts(NamedTuple):
 def facts_of(session: Session, *, pack: Pack) -> Facts:
     """Collect what is known now."""
     slug = pack.slug
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
+    public = public_of(people)
     formats, slow = _formats(session, slug), _slow(session, slug, people.version)
     return Facts(
         pack=pack,
         people=people,
+        public=public,
         steps=recorded_steps(session, slug),
         versions=slow.versions,
-        late=int(people.late.sum()),
+        late=int(public.late.sum()),
         queue=count_queue(session, consultation_slug=slug, today=today()),
         coded=coded_so_far(session, pack=pack),
         ledger=ledger_of(session, pack=pack),
@@ -133,19 +135,7 @@ def _slow(session: Session, slug: str, version_of_people: int) -> _Slow:
 def accounting_of(session: Session, *, slug: str) -> Accounting:
     """Every response that was sent in, and what became of it."""
     count = count_responses(session).get(slug, ResponseCount())
-    removed = session.execute(
-        select(Removal.reason, func.count(Removal.response_id.distinct()))
-        .join(Response, Response.id == Removal.response_id)
-        .where(
-            Response.consultation_slug == slug,
-            Response.submitted_at.is_not(None),
-            Response.withdrawn_at.is_(None),
-            Removal.put_back_at.is_(None),
-        )
-        .group_by(Removal.reason)
-        .order_by(Removal.reason)
-    )
-    reasons = tuple((reason, number) for reason, number in removed)
+    reasons = tuple(sorted(removed_by_reason(session, slug=slug).items()))
     return Accounting(count.received, count.withdrawn, reasons, count.sent_in)
 
 

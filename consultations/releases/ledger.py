@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultations.models import ReleasedTable
@@ -18,10 +18,12 @@ from consultations.releases.parts import (
     members,
     rounded,
 )
+from consultations.settings import settings
 from consultations.types import Lane
 
 WHO = "who is in it"
 STAFF = "staff"
+_known: dict[tuple[str, str], tuple[object, frozenset[str]]] = {}
 
 
 class Entry(NamedTuple):
@@ -82,8 +84,21 @@ def released_staff(session: Session, consultation_slug: str) -> frozenset[str]:
 
     Whoever shows or takes out rows or words of staff shows these only: the rest wait for a batch.
     """
-    entries = read_ledger(session, consultation_slug=consultation_slug)
-    return frozenset(members(each.batch for each in entries))
+    where = (settings().database_url, consultation_slug)
+    key, known = ledger_stands_at(session, consultation_slug), _known.get(where)
+    if known is None or known[0] != key:
+        entries = read_ledger(session, consultation_slug=consultation_slug)
+        known = _known[where] = (key, frozenset(members(each.batch for each in entries)))
+    return known[1]
+
+
+def ledger_stands_at(session: Session, consultation_slug: str) -> tuple[int, datetime | None]:
+    """How long the ledger of staff is, and when it grew: another batch gives another answer."""
+    statement = select(func.count(), func.max(ReleasedTable.at)).where(
+        ReleasedTable.consultation_slug == consultation_slug, ReleasedTable.lane == STAFF
+    )
+    rows, at = session.execute(statement).one()
+    return rows, at
 
 
 def _entry(rows: list[ReleasedTable]) -> Entry:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import String, Text, cast, select, type_coerce
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.campaigns.standing import Known, known_campaigns
 from consultations.content.schema import Pack
 from consultations.database import utc_now
@@ -21,11 +21,13 @@ from consultations.opinion.declared import (
     statement_results,
     statement_votes,
     statements_of,
+    votes_of_staff,
 )
 from consultations.outcome.numbers import ThemeNumbers, theme_numbers
 from consultations.queue.due import today
 from consultations.queue.standing import QuestionGroup, Standing, groups_standing
 from consultations.readiness.known import Facts, facts_of
+from consultations.releases.inside import people_in_batches
 from consultations.reporting.quotes import PickedQuote, quotes_of
 from consultations.results.looking import Campaigns, Looking
 from consultations.results.questions import QuestionResult, question_results
@@ -60,7 +62,7 @@ class Gathered(NamedTuple):
 
 def gather(session: Session, *, pack: Pack, now: datetime | None = None) -> Gathered:
     """Read everything. The figures are those of the pages: they come from the same functions."""
-    people = people_of(session, pack=pack)
+    people = people_in_batches(session, pack=pack)
     took_part = {lane: int(people.of_lane(lane).sum()) for lane in Lane}
     facts = facts_of(session, pack=pack)
     votes_on = statements_of(pack)
@@ -80,7 +82,11 @@ def gather(session: Session, *, pack: Pack, now: datetime | None = None) -> Gath
         numbers=theme_numbers([each.raised for each in facts.ledger.themes], took_part=took_part),
         quotes=quotes_of(session, pack=pack, people=people),
         statements=statement_results(
-            people, votes_on, statement_votes(people, votes_on), tuple(pack.consultation.lanes)
+            people,
+            votes_on,
+            statement_votes(people, votes_on),
+            tuple(pack.consultation.lanes),
+            of_staff=votes_of_staff(session, pack=pack),
         ),
         waiting=groups_standing(session, pack=pack, standing=Standing.WAITING, today=today()),
         campaigns=known_campaigns(session, consultation_slug=pack.slug, people=people),

@@ -16,6 +16,7 @@ from consultations.content.schema import Pack
 from consultations.disclosure import NOT_SHOWN, coarsen
 from consultations.models import Answer, Quote, Redaction, Response
 from consultations.redactions import redactions_of, shown_words
+from consultations.releases.words import readable_staff
 from consultations.results.questions import group_names
 from consultations.types import Lane
 
@@ -40,14 +41,26 @@ class _Part(NamedTuple):
 
 
 def quotes_of(session: Session, *, pack: Pack, people: People) -> list[PickedQuote]:
-    """Every quote of a response that counts, in the order in which they were picked."""
-    rows = session.execute(
-        select(Quote, Answer.comment, Answer.question_key, Answer.response_id)
+    """Every quote of a response that counts, in the order in which they were picked.
+
+    Words of staff are among them once they came out with a batch.
+    """
+    readable = readable_staff(session, pack=pack)
+    every = session.execute(
+        select(
+            *(Quote, Answer.comment, Answer.question_key, Answer.response_id),
+            *(Response.lane, Answer.answered_at),
+        )
         .join(Answer, Answer.id == Quote.answer_id)
         .join(Response, Response.id == Answer.response_id)
         .where(Quote.consultation_slug == pack.slug, Answer.current)
         .order_by(Quote.at, Quote.id)
     ).all()
+    rows = [
+        (quote, comment, key, response)
+        for quote, comment, key, response, lane, at in every
+        if readable.shows(lane, response, at)
+    ]
     if not rows:
         return []
     places = {each: row for row, each in enumerate(people.ids)}

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+import numpy as np
+from sqlalchemy import ColumnElement, Text, cast, exists, select
 from sqlalchemy.orm import Session
 
+from consultations.analysis.people import Mask
 from consultations.content.schema import Pack
-from consultations.models import (
-    Answer,
-    Campaign,
-    CampaignMember,
-    Quote,
-    Response,
-)
+from consultations.models import Answer, Quote, Redaction, Response
 from consultations.redactions import redactions_of, shown_words
-from consultations.results.responses import counts_of
+from consultations.results.kept_words import Written, words_of
 from consultations.types import Lane
 
 MOST_WORDS_SEARCHED = 8
@@ -65,37 +62,33 @@ def find_comments(
     """The comments that contain every word searched for, in the order of the questions.
 
     Within a question the order is by chance but always the same, so that two comments of one
-    person do not stand together and nobody can tell who wrote when.
+    person do not stand together and nobody can tell who wrote when. The words of staff are among
+    them once they came out with a batch.
     """
-    places = {question.key: place for place, question in enumerate(pack.questions)}
-    place = case(places, value=Answer.question_key, else_=len(places))
-    statement = (
-        select(Answer.id)
-        .join(Answer.response)
-        .where(
-            *counts_of(pack.slug),
-            Answer.current,
-            ~Answer.skipped,
-            Answer.comment.is_not(None),
-            *_conditions(pack.slug, among),
-        )
-        .order_by(place, Answer.question_key, Answer.id)
-    )
-    for word in words.split()[:MOST_WORDS_SEARCHED]:
-        statement = statement.where(Answer.comment.icontains(word, autoescape=True))
+    written = words_of(session, pack=pack)
+    wanted = np.ones(written.n, dtype=bool)
     if question_key:
-        statement = statement.where(Answer.question_key == question_key)
+        wanted &= written.to_question(question_key)
     if lane:
-        statement = statement.where(Response.lane == lane)
-    # Which ones first, and only then their words: so few columns are quick to put in order.
-    ids = list(session.scalars(statement.offset(skip).limit(most)))
+        wanted &= written.by(written.people.of_lane(lane))
+    if among.campaigns:
+        inside = written.by(written.people.in_campaign)
+        wanted &= inside if among.campaigns == "only" else ~inside
+    if among.quoted:
+        wanted &= written.these(session.scalars(select(cast(Quote.answer_id, Text)).distinct()))
+    hidden = redactions_of(session, consultation_slug=pack.slug)
+    searched = words.split()[:MOST_WORDS_SEARCHED]
+    if searched:
+        wanted &= _that_hold(session, written, searched, hidden)
+    places = np.flatnonzero(wanted)
+    some = [written.answers[place] for place in places[skip : skip + most].tolist()]
+    ids = [uuid.UUID(each) for each in some]
     shown = (
         select(Answer.question_key, Response.lane, Answer.comment, Answer.id, _is_quoted())
         .join(Answer.response)
         .where(Answer.id.in_(ids))
         .order_by(Answer.id)
     )
-    hidden = redactions_of(session, consultation_slug=pack.slug)
     by_id = {
         id_: Comment(
             key,
@@ -106,29 +99,32 @@ def find_comments(
         )
         for key, where, text, id_, picked in session.execute(shown)
     }
-    found = [by_id[each] for each in ids]
-    return Page(found, _how_many(session, statement))
+    return Page([by_id[each] for each in ids if each in by_id], len(places))
 
 
-def _how_many(session: Session, statement: Select[*tuple[object, ...]]) -> int:
-    rows = statement.order_by(None).subquery()
-    return session.scalar(select(func.count()).select_from(rows)) or 0
+def _that_hold(
+    session: Session,
+    written: Written,
+    words: Collection[str],
+    hidden: dict[uuid.UUID, list[Redaction]],
+) -> Mask:
+    """The comments with all of these words, not counting those that are hidden in them."""
+    statement = select(cast(Answer.id, Text)).where(Answer.current, Answer.comment.is_not(None))
+    for word in words:
+        statement = statement.where(Answer.comment.icontains(word, autoescape=True))
+    found = written.these(session.scalars(statement))
+    laid_over = select(Answer.id, Answer.comment).where(Answer.id.in_(list(hidden)))
+    not_there = {
+        str(answer)
+        for answer, text in session.execute(laid_over.order_by(Answer.id))
+        if not _holds(shown_words(text or "", hidden[answer]), words)
+    }
+    return found & ~written.these(not_there)
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    return all(word.casefold() in text.casefold() for word in words)
 
 
 def _is_quoted() -> ColumnElement[bool]:
     return exists().where(Quote.answer_id == Answer.id)
-
-
-def _conditions(slug: str, among: Among) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if among.quoted:
-        conditions.append(_is_quoted())
-    if among.campaigns:
-        inside = exists().where(
-            CampaignMember.response_id == Answer.response_id,
-            CampaignMember.campaign_id == Campaign.id,
-            Campaign.consultation_slug == slug,
-            Campaign.state == "confirmed",
-        )
-        conditions.append(inside if among.campaigns == "only" else ~inside)
-    return conditions

@@ -11,10 +11,11 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultations.analysis import People, people_of
+from consultations.analysis import People
 from consultations.content.asking import StatementQuestion
 from consultations.content.schema import Pack
 from consultations.models import Answer, Conversation, Response
+from consultations.releases.inside import people_in_batches
 from consultations.types import ConversationStatus, Lane
 
 # Somebody who has said nothing for so long has stopped; until then they may be typing.
@@ -51,13 +52,18 @@ class TimeTaken(NamedTuple):
     three_quarters: float
 
 
-def steps(session: Session, *, pack: Pack, now: datetime) -> list[Step]:
-    """Every question in the order asked, first those of the public."""
-    people = people_of(session, pack=pack)
+def steps(
+    session: Session, *, pack: Pack, now: datetime, people: People | None = None
+) -> list[Step]:
+    """Every question to the public, in the order asked.
+
+    Of staff this is never told: one who stops, or leaves a question out, could be recognised.
+    """
+    people = people_in_batches(session, pack=pack) if people is None else people
     unsent = _unsent(session, slug=pack.slug)
     stopped = _stopped(session, slug=pack.slug, before=now - STILL_THERE)
     found = []
-    for lane in Lane:
+    for lane in (Lane.PUBLIC,):
         for key, short, keys in _in_steps(pack, lane):
             answered, skipped = _of_sent(people, lane, keys)
             found.append(

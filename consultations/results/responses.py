@@ -1,8 +1,9 @@
-"""How many responses there are: by lane, by day, by group."""
+"""How many responses there are: by lane, by day, by group. Staff count once they are in a batch."""
 
 from __future__ import annotations
 
-from collections import Counter
+import uuid
+from collections import Counter, defaultdict
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,12 +13,19 @@ from sqlalchemy.orm import Session
 from consultations.analysis import Coded, People
 from consultations.analysis.people import Mask
 from consultations.content.schema import LONDON
-from consultations.models import Removal, Response
+from consultations.models import ReleasedTable, Removal, Response
+from consultations.releases.ledger import STAFF, released_staff
 from consultations.types import Lane
+
+AT_ONCE = 5_000
 
 
 class ResponseCount(NamedTuple):
-    """The responses of one consultation: analysed, by lane, not sent in yet, and set apart."""
+    """The responses of one consultation: analysed, by lane, not sent in yet, and set apart.
+
+    Staff who wait for a batch are in no number, so that nobody can see them come. Those who have
+    begun are of the public.
+    """
 
     public: int = 0
     staff: int = 0
@@ -41,11 +49,10 @@ class ResponseCount(NamedTuple):
 
 
 class DayCount(NamedTuple):
-    """The responses sent in on one day, by a clock in London."""
+    """The responses of the public sent in on one day, by a clock in London."""
 
     day: date
     public: int
-    staff: int
 
 
 def counts_of(consultation_slug: str) -> tuple[ColumnElement[bool], ...]:
@@ -62,39 +69,72 @@ def counts_of(consultation_slug: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def count_responses(session: Session) -> dict[str, ResponseCount]:
-    """The responses of every consultation that has any, by slug."""
+    """The responses of every consultation that has any, by slug.
+
+    They are as many as the rows of every export. Staff are counted from the ledger of releases.
+    """
     sent_in = Response.submitted_at.is_not(None) & Response.withdrawn_at.is_(None)
     counts = sent_in & ~_is_removed()
     is_staff = func.coalesce(Response.lane == Lane.STAFF, False)
-    people = [
-        func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-        for condition in (
-            counts & ~is_staff,
-            counts & is_staff,
-            Response.submitted_at.is_(None) & Response.withdrawn_at.is_(None),
-            sent_in & _is_removed(),
-            Response.submitted_at.is_not(None) & Response.withdrawn_at.is_not(None),
-        )
-    ]
+    people = _how_many(
+        counts,
+        Response.submitted_at.is_(None) & Response.withdrawn_at.is_(None),
+        sent_in & _is_removed(),
+        Response.submitted_at.is_not(None) & Response.withdrawn_at.is_not(None),
+    )
     statement = (
         select(Response.consultation_slug, *people)
+        .where(~is_staff)
         .group_by(Response.consultation_slug)
         .order_by(Response.consultation_slug)
     )
-    return {
-        slug: ResponseCount(*(int(count) for count in counts))
-        for slug, *counts in session.execute(statement)
-    }
+    found = defaultdict(
+        ResponseCount,
+        {
+            slug: ResponseCount(int(public), 0, *(int(count) for count in others))
+            for slug, public, *others in session.execute(statement)
+        },
+    )
+    for slug, (staff, removed, withdrawn) in _staff_in_batches(session).items():
+        here = found[slug]
+        found[slug] = here._replace(
+            staff=staff, removed=here.removed + removed, withdrawn=here.withdrawn + withdrawn
+        )
+    return dict(found)
 
 
 def count_by_day(people: People) -> list[DayCount]:
-    """The responses of each day on which any came, oldest first."""
-    staff = people.of_lane(Lane.STAFF)
-    days: dict[date, Counter[bool]] = {}
-    for at, is_staff in sorted(zip(people.submitted.tolist(), staff.tolist(), strict=True)):
-        day = datetime.fromtimestamp(at, LONDON).date()
-        days.setdefault(day, Counter())[is_staff] += 1
-    return [DayCount(day, public=count[False], staff=count[True]) for day, count in days.items()]
+    """The responses of the public on each day on which any came, oldest first.
+
+    On which days staff came is never told.
+    """
+    came = people.submitted[~people.of_lane(Lane.STAFF)]
+    days = Counter(datetime.fromtimestamp(at, LONDON).date() for at in came.tolist())
+    return [DayCount(day, public) for day, public in sorted(days.items())]
+
+
+def removed_by_reason(session: Session, *, slug: str) -> dict[str, int]:
+    """How many responses were set apart, by reason; of staff, those in batches alone."""
+    statement = (
+        select(Removal.reason, Removal.response_id, Response.lane)
+        .join(Response, Response.id == Removal.response_id)
+        .where(
+            Response.consultation_slug == slug,
+            Response.submitted_at.is_not(None),
+            Response.withdrawn_at.is_(None),
+            Removal.put_back_at.is_(None),
+        )
+        .distinct()
+        .order_by(Removal.reason, Removal.response_id)
+    )
+    inside = released_staff(session, slug)
+    return dict(
+        Counter(
+            reason
+            for reason, response, lane in session.execute(statement)
+            if lane != Lane.STAFF or str(response) in inside
+        )
+    )
 
 
 def count_groups(
@@ -110,6 +150,36 @@ def count_groups(
         found = (split or people.group).counts(of_lane if among is None else of_lane & among)
         groups[lane] = dict(sorted(found.items()))
     return groups
+
+
+def _staff_in_batches(session: Session) -> dict[str, tuple[int, int, int]]:
+    """Of the staff in batches: who counts, who was set apart since, and who withdrew since."""
+    slugs = session.scalars(
+        select(ReleasedTable.consultation_slug)
+        .where(ReleasedTable.lane == STAFF)
+        .distinct()
+        .order_by(ReleasedTable.consultation_slug)
+    )
+    return {slug: _of_ledger(session, slug) for slug in slugs}
+
+
+def _of_ledger(session: Session, slug: str) -> tuple[int, int, int]:
+    inside = sorted(uuid.UUID(each) for each in released_staff(session, slug))
+    gone = Response.withdrawn_at.is_not(None)
+    counted = [0, 0, 0]
+    for start in range(0, len(inside), AT_ONCE):
+        some = inside[start : start + AT_ONCE]
+        row = session.execute(
+            select(*_how_many(~gone & ~_is_removed(), ~gone & _is_removed(), gone)).where(
+                Response.id.in_(some)
+            )
+        ).one()
+        counted = [so_far + int(more) for so_far, more in zip(counted, row, strict=True)]
+    return counted[0], counted[1], counted[2]
+
+
+def _how_many(*conditions: ColumnElement[bool]) -> list[ColumnElement[int]]:
+    return [func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in conditions]
 
 
 def _is_removed() -> ColumnElement[bool]:

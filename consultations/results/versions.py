@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from consultations.models import ContentVersion, Conversation, Response
 from consultations.results.responses import counts_of
+from consultations.types import Lane
+
+# When staff answered is never told, so neither is under which version.
+_PUBLIC = func.coalesce(Response.lane, Lane.PUBLIC) == Lane.PUBLIC
 
 
 class VersionCount(NamedTuple):
-    """One version of the text, and how many responses were given under it and sent in."""
+    """One version of the text, and how many of the public answered under it and sent it in."""
 
     version: str
     published_at: datetime | None
@@ -26,7 +30,7 @@ def count_by_version(session: Session, *, consultation_slug: str) -> list[Versio
     sent = (
         select(Conversation.content_version, func.count().label("responses"))
         .join(Response, Response.conversation_id == Conversation.id)
-        .where(*counts_of(consultation_slug))
+        .where(*counts_of(consultation_slug), _PUBLIC)
         .group_by(Conversation.content_version)
         .subquery()
     )
@@ -48,6 +52,6 @@ def count_by_version(session: Session, *, consultation_slug: str) -> list[Versio
 
 
 def count_late(session: Session, *, consultation_slug: str) -> int:
-    """The responses that count and came after the close."""
-    statement = select(func.count()).where(*counts_of(consultation_slug), Response.late)
+    """The responses of the public that count and came after the close."""
+    statement = select(func.count()).where(*counts_of(consultation_slug), _PUBLIC, Response.late)
     return session.scalar(statement) or 0

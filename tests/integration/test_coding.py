@@ -23,6 +23,7 @@ from consultations.database import utc_now
 from consultations.models import Answer, AuditEvent, Coding, Removal, Response
 from consultations.types import Lane
 from tests.factories import a_response
+from tests.setting_apart import all_released
 
 BUS = "The bus takes an hour and I cannot drive any more."
 WAIT = "I waited three weeks to be seen by anybody."
@@ -35,6 +36,7 @@ def three(session, real_pack) -> dict[str, Answer]:
     a_response(session, real_pack, {"what-you-think": BUS, "second-view": ["for"]})
     a_response(session, real_pack, {"what-you-think": WAIT, "anything-else": BUS})
     a_response(session, real_pack, {"one-thing-to-change": POSTS}, lane=Lane.STAFF)
+    all_released(session, real_pack)
     return {
         (each.question_key, each.comment): each
         for each in session.scalars(select(Answer).order_by(Answer.id))

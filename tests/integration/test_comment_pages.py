@@ -29,13 +29,13 @@ PASSWORD = "correct horse battery"
 def written(session: Session, pack: Pack, words: str = WORDS) -> OneComment:
     a_response(session, pack, {"why": words})
     answer = session.scalars(select(Answer).where(Answer.comment == words)).one()
-    found = comment_with(session, consultation_slug=pack.slug, answer_id=answer.id)
+    found = comment_with(session, pack=pack, answer_id=answer.id)
     assert found is not None
     return found
 
 
 def again(session: Session, pack: Pack, comment: OneComment) -> OneComment:
-    found = comment_with(session, consultation_slug=pack.slug, answer_id=comment.answer.id)
+    found = comment_with(session, pack=pack, answer_id=comment.answer.id)
     assert found is not None
     return found
 

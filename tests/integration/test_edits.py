@@ -27,6 +27,7 @@ from consultations.types import Lane
 from tests.factories import a_response
 from tests.packs import TINY
 from tests.publishing import Desk, desk_in, noted
+from tests.setting_apart import all_released
 from tests.turning import Talk
 
 SAID: dict[str, dict[str, Any]] = {
@@ -213,6 +214,8 @@ def many(desk: Desk, *, lane: Lane = Lane.PUBLIC, people: int = 10) -> None:
     with writing() as session:
         for _ in range(people):
             a_response(session, pack, said, lane=lane)
+        if lane is Lane.STAFF:
+            all_released(session, pack)
 
 
 def results(session: Session) -> list[QuestionResult]:

@@ -21,9 +21,9 @@ from consultations.database import utc_now, writing
 from consultations.disclosure import NOT_SHOWN
 from consultations.exports.names import Kind
 from consultations.exports.taking_out import faults_in, take_out
-from consultations.imports.bringing import undo
+from consultations.imports.bringing import bring_in, undo
 from consultations.imports.channels import Channel
-from consultations.imports.files import bring_in_file, look_at, terms
+from consultations.imports.files import look_at, make_ready, terms
 from consultations.responses import withdraw
 from consultations.results.responses import count_responses
 from consultations.settings import ROOT
@@ -45,7 +45,7 @@ print(json.dumps([len(loader.comments_data), len(loader.votes_data), loader.vote
 
 
 def a_world(session, pack) -> None:
-    """Thirty who count, one late and one staff among them; and seven who do not."""
+    """Twenty-nine who count, one late and two staff among them; and eight who do not."""
     for number in range(24):
         why = FORMULA if number == 0 else f"{number} is the bus; it goes twice a day"
         view = ("agree", "disagree", "pass")[number % 3]
@@ -63,12 +63,11 @@ def a_world(session, pack) -> None:
         a_response(session, pack, {"role": ["nurse"], "why": "Too few of us"}, lane=Lane.STAFF)
     all_released(session, pack)
     a_response(session, pack, {"role": ["nurse"], "why": "I wait"}, lane=Lane.STAFF)
-    bring = partial(
-        bring_in_file, session, pack=pack, channel=Channel.PAPER, name="paper.csv", by="ada"
-    )
+    bring = partial(bring_in, session, pack=pack, channel=Channel.PAPER, name="paper.csv", by="ada")
     holds = terms(pack, lane=Lane.PUBLIC)
-    bring(looked=look_at(pack, b"capacity,why\ncarer,On paper\n"), holds=holds)
-    undone = bring(looked=look_at(pack, b"capacity,why\ncarer,Not wanted\n"), holds=holds)
+    bring(ready=make_ready(pack, look_at(pack, b"capacity,why\ncarer,On paper\n"), holds))
+    not_wanted = look_at(pack, b"capacity,why\ncarer,Not wanted\n")
+    undone = bring(ready=make_ready(pack, not_wanted, holds))
     undo(session, batch=undone, by="ada")
     removes(session, a_response(session, pack, {"why": "Sent by a machine"}).response)
     for _ in range(2):
@@ -120,12 +119,12 @@ class TestEveryExport:
         themes = (folders[Kind.THEMEFINDER] / "inputs").glob("*/responses.jsonl")
         opened = rows_of(folders[Kind.OPEN_DATA] / "responses.csv")
 
-        assert counted == 30
-        assert all("30 responses, 27 public, 3 staff" in page for page in pages.values())
-        assert "The file has 30 rows" in pages["/data"]
-        assert {each["responses"] for each in manifests.values()} == {30}
-        assert len(wide) == sheet.max_row - 1 == len(sav["response"]) == len(people) == 30
-        assert [each["themefinder_id"] for each in respondents] == list(range(1, 31))
+        assert counted == 29
+        assert all("29 responses, 27 public, 2 staff" in page for page in pages.values())
+        assert "The file has 29 rows" in pages["/data"]
+        assert {each["responses"] for each in manifests.values()} == {29}
+        assert len(wide) == sheet.max_row - 1 == len(sav["response"]) == len(people) == 29
+        assert [each["themefinder_id"] for each in respondents] == list(range(1, 30))
         assert {row["response"] for row in answers} <= people
         assert (len(votes), len(voters)) == (24, 24)
         assert "24 votes of 24 people." in pages["/data"]
@@ -190,8 +189,8 @@ class TestSpss:
         labels = dict(zip(about.column_names, about.column_labels, strict=True))
         assert labels["evenings_matter"].startswith("Do you agree or disagree?")
         assert about.variable_value_labels["capacity"][1.0] == "A patient"
-        assert about.variable_value_labels["role"][99.0] == NOT_SHOWN
-        assert about.missing_ranges["role"] == [{"lo": 99.0, "hi": 99.0}]
+        assert about.variable_value_labels["verified"][99.0] == NOT_SHOWN
+        assert about.missing_ranges["verified"] == [{"lo": 99.0, "hi": 99.0}]
         assert {about.variable_measure[each] for each in ("why", "role")} == {"nominal"}
         assert about.variable_measure["in_order_as_is"] == "ordinal"
         assert about.variable_value_labels["which_days_sunday"] == {0.0: "No", 1.0: "Yes"}

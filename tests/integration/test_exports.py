@@ -14,6 +14,7 @@ from sqlalchemy import select
 from consultations.content.loading import ContentError
 from consultations.disclosure import NOT_SHOWN
 from consultations.exports import questions_csv, responses_csv, safe_cell, to_csv
+from consultations.exports.taking import taking
 from consultations.models import Answer, AuditEvent, Conversation, Response
 from consultations.responses import withdraw
 from consultations.results.responses import count_responses
@@ -41,6 +42,7 @@ class TestResponsesCsv:
     def test_has_one_row_for_each_response_that_counts(self, session, pack):
         a_response(session, pack, {"capacity": ["carer"]})
         a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
+        all_released(session, pack)
         a_response(session, pack, {"capacity": ["carer"]}, submitted=False)
         taken_back = a_response(session, pack, {"why": "Never mind"})
         withdraw(session, response=taken_back.response)
@@ -92,14 +94,33 @@ class TestResponsesCsv:
         assert {row["why"] for row in rows} == {"Too few of us"}
         assert {row[key] for row in rows for key in ("role", "verified", "channel")} == {NOT_SHOWN}
 
-    def test_counts_staff_who_wait_for_a_batch_and_says_nothing_of_them(self, session, pack):
-        a_response(session, pack, {"role": ["nurse"], "why": "Too few of us"}, lane=Lane.STAFF)
+    def test_holds_back_what_staff_chose_and_has_no_row_of_those_who_wait(self, session, pack):
+        said = {"role": ["nurse"], "which-days": ["sunday"], "why": "Too few of us"}
+        a_response(session, pack, said, lane=Lane.STAFF)
+        all_released(session, pack)
+        a_response(session, pack, said, lane=Lane.STAFF)
 
-        row = exported(session, pack)[0]
+        (row,) = exported(session, pack)
 
-        assert row["lane"] == "staff"
-        assert {row[key] for key in ("why", "which-days")} == {""}
-        assert {row[key] for key in ("role", "stakeholder_group", "channel")} == {NOT_SHOWN}
+        assert (row["lane"], row["why"]) == ("staff", "Too few of us")
+        assert {row[key] for key in ("submitted_on", "late", "which-days")} == {""}
+        assert {row[key] for key in ("role", "channel", "content_version")} == {NOT_SHOWN}
+
+    def test_ties_no_two_answers_of_staff_to_one_person(self, session, pack):
+        for number in range(20):
+            a_response(session, pack, {"why": f"Why {number}"}, lane=Lane.STAFF)
+        all_released(session, pack)
+        out = taking(session, consultation_slug=pack.slug)
+        why = next(each for each in out.questions if each.key == "why")
+
+        stands = [
+            words == out.words["why"][out.snapshot.ids[person.row]]
+            for person, words in (zip(out.people, out.own_words(why), strict=True))
+        ]
+        named = {person.name for person, _, _ in out.comments()}
+        assert len({*out.own_words(why)}) == 20
+        assert not all(stands)
+        assert not named & {person.name for person in out.people}
 
     def test_leaves_out_what_was_set_apart_and_what_was_redacted(self, session, pack):
         kept = a_response(session, pack, {"why": "Ask Nurse Joy about it"}).response
@@ -112,7 +133,7 @@ class TestResponsesCsv:
         assert [row["why"] for row in rows] == ["Ask [redacted: names a person] about it"]
 
     def test_says_the_day_and_never_the_time(self, session, pack):
-        a_response(session, pack, {"role": ["nurse"]}, lane=Lane.STAFF)
+        a_response(session, pack, {"capacity": ["carer"]})
 
         assert len(exported(session, pack)[0]["submitted_on"]) == len("2026-09-01")
 

@@ -19,6 +19,7 @@ from tests.deciding import BUSES, COSTS, being_read, decided, entries, people_sa
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk, noted
+from tests.setting_apart import all_released
 from tests.visiting import Visitor
 from web.app import create_app
 
@@ -36,6 +37,7 @@ def pack(desk: Desk) -> Pack:
         people_say(session, pack, 9, about=[BUSES])
         people_say(session, pack, 3, about=[BUSES, COSTS], first="another-idea")
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
+        all_released(session, pack)
     return pack
 
 

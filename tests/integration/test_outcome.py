@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from consultations.accounts import add_account
+from consultations.approvals import decide
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
-from consultations.models import Outcome, Response
+from consultations.models import Approval, Outcome, Response
 from consultations.outcome.draft import draft_outcome
 from consultations.outcome.publishing import OutcomeRefused, latest_outcome, publish_outcome
 from consultations.settings import settings
@@ -16,6 +18,7 @@ from tests.deciding import BUSES, COSTS, being_read, decided, people_say, take, 
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk, noted
+from tests.setting_apart import all_released
 from tests.visiting import Visitor
 from web.app import create_app
 
@@ -32,6 +35,7 @@ def pack(desk: Desk) -> Pack:
         people_say(session, pack, 12, about=[BUSES])
         people_say(session, pack, 3, about=[COSTS])
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
+        all_released(session, pack)
     being_read(desk)
     decided(BUSES)
     return pack
@@ -118,7 +122,7 @@ class TestPublishing:
 
         refused = ada.send(PAGE, {**AROUND, "read": read})
 
-        assert "The ledger has changed since you read this page." in text_of(refused)
+        assert "The words or the ledger have changed since you read this page." in text_of(refused)
         assert published() is None
 
     def test_waits_for_a_second_person_where_there_is_one(self, ada: Visitor) -> None:
@@ -130,6 +134,24 @@ class TestPublishing:
 
         assert "Somebody else has to agree before this is published: eve" in said
         assert "Publish it" not in said
+
+    def test_keeps_the_words_that_a_second_person_is_asked_to_read(self, ada: Visitor) -> None:
+        with writing() as session:
+            add_account(session, name="eve", password=PASSWORD)
+        take(ConsultationStatus.DECIDED)
+        checked = ada.send(PAGE, {**AROUND, "do": "check"}).text
+        read = checked.partition('name="read" value="')[2].partition('"')[0]
+
+        ada.send(PAGE, {**AROUND, "read": read, "do": "ask", "reason": "The board met."})
+
+        eve = Visitor(create_app(settings()))
+        eve.send("/workspace/sign-in", {"name": "eve", "password": PASSWORD, "next": ""})
+        assert "We will open late." in text_of(eve.get(PAGE))
+        with writing() as session:
+            wish = session.scalars(select(Approval)).one()
+            decide(session, slug=TINY, approval_id=wish.id, by="eve", agreed=True)
+        assert "Publish it" in text_of(ada.get(PAGE))
+        assert "It is published." in publish(ada)
 
 
 class TestBefore:

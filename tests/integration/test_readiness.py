@@ -16,6 +16,7 @@ from tests.deciding import BUSES, being_read, decided, people_say, with_themes
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk
+from tests.setting_apart import all_released
 from tests.visiting import Visitor
 from web.app import create_app
 
@@ -30,6 +31,7 @@ def pack(desk: Desk) -> Pack:
     with writing() as session:
         people_say(session, pack, 12, about=[BUSES])
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
+        all_released(session, pack)
     being_read(desk)
     return pack
 

@@ -35,6 +35,7 @@ from tests.deciding import BUSES, being_read, decided, people_say, with_themes
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk
+from tests.setting_apart import all_released
 from tests.visiting import Visitor
 from web.app import create_app
 
@@ -49,6 +50,7 @@ def pack(desk: Desk) -> Pack:
     with writing() as session:
         said = people_say(session, pack, 24, about=[BUSES])
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
+        all_released(session, pack)
         answer = next(each for each in said[0].response.answers if each.comment)
         session.add(
             Quote(

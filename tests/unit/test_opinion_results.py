@@ -14,6 +14,7 @@ from consultations.database import utc_now
 from consultations.deliberation.channels import effort_of
 from consultations.deliberation.results import Way, checks_of, views_that_moved
 from consultations.deliberation.statements import AGREE, DISAGREE, PASS
+from consultations.disclosure import Released
 from consultations.opinion.agreement import declared_of, opinion_of
 from consultations.opinion.camps import camps_of
 from consultations.opinion.clear import Why, opinion_groups
@@ -100,7 +101,9 @@ class TestDeclaredGroups:
             (60, votes_on(ONE, "patient", AGREE)),
             (40, votes_on(ONE, "nurse", DISAGREE, lane="staff")),
         )
-        found = {each.key: each for each in declared_of(people, weighing).statements}[ONE]
+        came_out = {ONE: Released(40, {DISAGREE: 40}, (), hidden=(AGREE, PASS))}
+        agreement = declared_of(people, weighing, of_staff=came_out)
+        found = {each.key: each for each in agreement.statements}[ONE]
         lanes = {each.name: each.share(AGREE) for each in found.groups if each.by is By.LANE}
 
         assert lanes == {"public": 1.0, "staff": 0.0}

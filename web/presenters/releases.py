@@ -9,7 +9,7 @@ from consultations.disclosure import InBatch, Released
 from consultations.releases.giving import Waiting
 from consultations.releases.ledger import Entry
 from consultations.releases.parts import SMALLEST_GROUP
-from web.presenters.workspace import day_in_words, people
+from web.presenters.workspace import day_in_words
 
 NOTHING_YET = (
     "Nothing has been released yet. These results come out in batches, so that nobody can be "
@@ -93,7 +93,7 @@ class WaitingPresenter:
 
     @property
     def sentence(self) -> str:
-        """What has to happen before more can be released."""
+        """What has to happen before more can be released, and not how much of it has happened."""
         if self.waiting.only_after_close:
             return (
                 "No staff codes were given out, so anybody could answer as staff. Staff results "
@@ -101,5 +101,7 @@ class WaitingPresenter:
             )
         if self.waiting.due:
             return "A new batch is due. It is released within ten minutes, or when you ask for it."
-        still = people(self.waiting.needs - self.waiting.new, "more response", "more responses")
-        return f"The next batch comes after {still} with a staff code, or at the close."
+        return (
+            f"The next batch comes once {self.waiting.needs} more staff have answered with a staff "
+            "code, or at the close. How many have answered since the last one is not told."
+        )

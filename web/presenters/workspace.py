@@ -84,7 +84,7 @@ class WorkspacePresenter(OfPack):
         return [
             (f"{count.sent_in:,}", "Sent in"),
             (f"{count.public:,}", "From the public"),
-            (f"{count.staff:,}", "From practice staff"),
+            (f"{count.staff:,}", "Practice staff, in released batches"),
             (f"{count.in_progress:,}", "Begun and not sent in"),
         ]
 

@@ -29,7 +29,7 @@ def written(session, pack) -> None:
 
 
 def search(session, pack) -> None:
-    found = look_for(written_by(session, consultation_slug=pack.slug))
+    found = look_for(written_by(session, pack=pack))
     keep(session, consultation_slug=pack.slug, found=found, actor="ada")
 
 

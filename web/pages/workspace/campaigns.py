@@ -7,12 +7,12 @@ import uuid
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.analysis import people_of
 from consultations.campaigns.deciding import CampaignError, decide
 from consultations.campaigns.job import how_far, start_search
 from consultations.campaigns.standing import Standing, campaign_counts, known_campaigns
 from consultations.campaigns.wording import common_text
 from consultations.database import reading, writing
+from consultations.releases.inside import people_in_batches
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_ANALYSE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.showing import show
@@ -57,7 +57,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
     start = (number - 1) * ON_A_PAGE
     with reading() as session:
         shared = workspace_of(session, pack)
-        people = people_of(session, pack=pack)
+        people = people_in_batches(session, pack=pack)
         known = known_campaigns(session, consultation_slug=pack.slug, people=people)
         listed = [
             CampaignPresenter(each, common_text(session, campaign_id=each.id), pack)

@@ -137,7 +137,7 @@ def _page(
 
 
 def _found(session: Session, pack: Pack, answer_id: uuid.UUID) -> OneComment:
-    found = comment_with(session, consultation_slug=pack.slug, answer_id=answer_id)
+    found = comment_with(session, pack=pack, answer_id=answer_id)
     if found is None:
         raise HTTPException(404)
     return found

@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
-from consultations.analysis import people_of
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
 from consultations.earlier import earlier_packs
 from consultations.folders import folder_now, folder_slugs
+from consultations.releases.inside import people_in_batches
 from consultations.results.questions import group_names, question_results
 from consultations.results.responses import ResponseCount, count_responses
 from consultations.types import Lane
@@ -52,7 +52,7 @@ def questions(request: Request, visit: Visit) -> Response:
     looking = looking_of(request.query_params, pack)
     with reading() as session:
         shared = workspace_of(session, pack)
-        people = people_of(session, pack=pack)
+        people = people_in_batches(session, pack=pack)
         results = question_results(session, pack=pack, looking=looking)
         earlier = earlier_packs(session, pack=pack)
     filters = LookingPresenter(looking, pack, people)

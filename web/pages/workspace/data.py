@@ -158,7 +158,7 @@ def _page(request: Request, visit: Visit, *, done: str = "", error: str | None =
         workspace=shared,
         kinds=kinds,
         taken=taken,
-        waiting=sizes.waiting,
+        held_back=sizes.held_back,
         may_take=visit.may(MAY_TAKE, pack.slug),
         done=DONE.get(done, ""),
         error=error,

@@ -7,13 +7,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.analysis import people_of
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.ledger.decisions import history, write_down
 from consultations.ledger.kinds import LedgerError
 from consultations.ledger.size import state_size, stated_before
 from consultations.ledger.themes import LedgerTheme, ledger_of
+from consultations.releases.inside import people_in_batches
 from consultations.reporting.quotes import quotes_of
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_DECIDE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
@@ -107,7 +107,7 @@ def _one(request: Request, visit: Visit, pack: Pack, *, error: str | None = None
         ledger = ledger_of(session, pack=pack)
         found = _theme(session, pack, request)
         rows = history(session, pack.slug, found.theme_id)
-        picked = quotes_of(session, pack=pack, people=people_of(session, pack=pack))
+        picked = quotes_of(session, pack=pack, people=people_in_batches(session, pack=pack))
     order = [each.theme_id for each in ledger.themes]
     place = order.index(found.theme_id)
     last = rows[0] if rows else None

@@ -16,7 +16,7 @@ from consultations.deliberation.options import by_option
 from consultations.deliberation.results import checks_of, views_that_moved
 from consultations.opinion.agreement import FEW
 from consultations.opinion.lately import Lately, Made
-from consultations.releases.inside import people_in_batches
+from consultations.releases.inside import people_in_batches, public_of
 from consultations.results.looking import Campaigns
 from consultations.settings import settings
 from web.pages.workspace.address import EVERY_ROLE, Address
@@ -40,7 +40,7 @@ def moved(request: Request, visit: Visit) -> Response:
     pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_in_batches(session, pack=pack)
+        everybody = public_of(people_in_batches(session, pack=pack))
         people = looked_at(everybody, campaigns)
         channels = channels_of(session, people=people, slug=pack.slug)
         shown = _exposure_of(session, people, pack, campaigns)
