@@ -2,38 +2,77 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import NamedTuple
+
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from consultations.accounts import AccountError, first_account
-from consultations.accounts_cli import account
-from consultations.audit.commands import audit
-from consultations.coding.commands import themes
+from consultations.accounts.faults import AccountError
 from consultations.content.faults import ContentError
-from consultations.content.loading import pack_slugs, read_pack
-from consultations.content_cli import content
-from consultations.database import writing
-from consultations.evidence.commands import evidence
-from consultations.exports.commands import check_export, export
-from consultations.imports.commands import bring_in_file
-from consultations.invitations_cli import invitations
-from consultations.keeping_safe.commands import backup, erase, restore
-from consultations.languages.commands import translations
-from consultations.migrating import migrate
-from consultations.printing.commands import print_sheet
-from consultations.reporting.commands import report
 from consultations.settings import SettingsError, settings
-from consultations.simulating.commands import simulate_respondents
+
+
+class Kept(NamedTuple):
+    """Where a command is, and what it does in a few words."""
+
+    where: str
+    what: str
+
+
+# A command is loaded when it is called: most need much that the others do not.
+COMMANDS = {
+    "account": Kept("accounts_cli:account", "Work with the accounts of commissioners."),
+    "audit": Kept("audit.commands:audit", "Check the record of what was done."),
+    "backup": Kept("keeping_safe.commands:backup", "Copy the database while it is used."),
+    "check-export": Kept("exports.commands:check_export", "Check that no exported file changed."),
+    "content": Kept("content_cli:content", "Write consultations, check and publish them."),
+    "erase": Kept("keeping_safe.commands:erase", "Delete what one response said, everywhere."),
+    "evidence": Kept("evidence.commands:evidence", "Show what was shown and said in a response."),
+    "export": Kept("exports.commands:export", "Take the responses of a consultation out."),
+    "import": Kept("imports.commands:bring_in_file", "Bring responses in from a file."),
+    "invitations": Kept("invitations_cli:invitations", 'Give out codes that prove "staff" once.'),
+    "print": Kept("printing.commands:print_sheet", "Write a poster, or a form on paper."),
+    "report": Kept("reporting.commands:report", "Write the report of a consultation."),
+    "restore": Kept("keeping_safe.commands:restore", "Put a copy in the place of the database."),
+    "simulate": Kept(
+        "simulating.commands:simulate_respondents", "Fill a consultation with invented people."
+    ),
+    "themes": Kept("coding.commands:themes", "Work with the themes of comments."),
+    "translations": Kept("languages.commands:translations", "Translate the service and its packs."),
+}
 
 
 class PlainErrors(click.Group):
     """Ends with one line for people when something is wrong, and never with a traceback."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted([*super().list_commands(context), *COMMANDS])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        kept = COMMANDS.get(name)
+        if kept is None:
+            return super().get_command(context, name)
+        module, _, found = kept.where.partition(":")
+        command = getattr(importlib.import_module(f"consultations.{module}"), found)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name every command with what it does, without loading it."""
+        own = {name: each.get_short_help_str(80) for name, each in self.commands.items()}
+        rows = sorted({**own, **{name: kept.what for name, kept in COMMANDS.items()}}.items())
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
         except (SettingsError, AccountError, ContentError) as error:
             raise click.ClickException(str(error)) from error
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise _TypedWrong(error) from error
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -46,33 +85,28 @@ class PlainErrors(click.Group):
             ) from error
 
 
+class _TypedWrong(click.ClickException):
+    """What was typed wrong, and where the help is."""
+
+    exit_code = 2
+
+    def __init__(self, error: click.UsageError) -> None:
+        command = error.ctx.command_path if error.ctx else "consult"
+        super().__init__(f"{error.format_message()} See '{command} --help'.")
+
+
 @click.group(cls=PlainErrors)
 def main() -> None:
     """Run consultations on changes to health services."""
 
 
-main.add_command(audit)
-main.add_command(backup)
-main.add_command(account)
-main.add_command(content)
-main.add_command(erase)
-main.add_command(evidence)
-main.add_command(restore)
-main.add_command(translations)
-main.add_command(invitations)
-main.add_command(print_sheet)
-main.add_command(report)
-main.add_command(simulate_respondents)
-main.add_command(export)
-main.add_command(check_export)
-main.add_command(bring_in_file)
-main.add_command(themes)
-
-
 @main.command("serve")
 def serve_everything() -> None:
     """Start Rasa and the app, and keep them running until Ctrl-C."""
+    from consultations.accounts import first_account
     from consultations.authoring.making import bring_shared
+    from consultations.database import writing
+    from consultations.migrating import migrate
     from consultations.supervising import serve
     from consultations.training import model_file
 
@@ -90,10 +124,11 @@ def serve_everything() -> None:
     serve(chosen, model=model, say=click.echo, ready="\n".join(lines))
 
 
-@main.command("prepare")
+@main.command("prepare", short_help="Read what people may ask, so that starts are quick.")
 def prepare() -> None:
-    """Read what people may ask in every pack, once, so that each start after it is quick."""
+    """Read every pack once, so that each start is quick."""
     from consultations.answering.index import index_of
+    from consultations.content.loading import pack_slugs, read_pack
 
     chosen = settings().content_dir
     for slug in pack_slugs(chosen):
@@ -101,8 +136,10 @@ def prepare() -> None:
         index_of(read_pack(chosen, slug))
 
 
-@main.command("migrate")
+@main.command("migrate", short_help="Bring the database up to date.")
 def migrate_database() -> None:
     """Bring the database to the tables that this version needs."""
+    from consultations.migrating import migrate
+
     migrate()
     click.echo("The database is up to date.")
