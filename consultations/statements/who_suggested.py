@@ -1,27 +1,27 @@
-"""Let whoever has a receipt code see what became of their statements, and nobody else who wrote it.
-
-A statement and a code are tied by a keyed digest over both, as questions are.
-"""
+"""Let the holder of a receipt code see what became of their statements, and nobody else whose."""
 
 from __future__ import annotations
 
-import hmac
-
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultations.keyed import keyed
-from consultations.models import Response, SuggestedStatement, WhoSuggested
-from consultations.receipts import typed_code
+from consultations.models import SuggestedStatement, WhoSuggested
+from consultations.tied_to_code import consultation_of, cut, digest_of, tied_to
 
 PURPOSE = b"who suggested"
 
 
 def remember_who_suggested(session: Session, *, statement: SuggestedStatement, code: str) -> None:
     """Let the holder of a receipt code see what becomes of a statement."""
-    digest = _digest(statement, code)
-    session.add(WhoSuggested(statement_id=statement.id, code_digest=digest))
+    session.add(who_suggested(statement, code=code))
     session.flush()
+
+
+def who_suggested(statement: SuggestedStatement, *, code: str) -> WhoSuggested:
+    """What ties a statement to the receipt code of whoever wrote it."""
+    return WhoSuggested(
+        statement_id=statement.id, code_digest=digest_of(PURPOSE, statement.id, code)
+    )
 
 
 def statements_of(session: Session, *, code: str) -> list[SuggestedStatement]:
@@ -30,26 +30,15 @@ def statements_of(session: Session, *, code: str) -> list[SuggestedStatement]:
 
 
 def forget_who_suggested(session: Session, *, code: str) -> None:
-    """Cut every link between a code and its statements."""
-    links = [link.id for _, link in _links(session, code=code)]
-    session.execute(delete(WhoSuggested).where(WhoSuggested.id.in_(links)))
+    """Cut every link between a code and its statements. The statements themselves stay."""
+    cut(session, WhoSuggested, [link for _, link in _links(session, code=code)])
 
 
 def _links(session: Session, *, code: str) -> list[tuple[SuggestedStatement, WhoSuggested]]:
-    """Each statement of a code with its link: every digest of the consultation is tried."""
-    slug = select(Response.consultation_slug).where(Response.code == typed_code(code))
     statement = (
         select(SuggestedStatement, WhoSuggested)
         .join(WhoSuggested, WhoSuggested.statement_id == SuggestedStatement.id)
-        .where(SuggestedStatement.consultation_slug == slug.scalar_subquery())
+        .where(SuggestedStatement.consultation_slug == consultation_of(code))
         .order_by(SuggestedStatement.suggested_on, SuggestedStatement.id)
     )
-    return [
-        (suggested, link)
-        for suggested, link in session.execute(statement)
-        if hmac.compare_digest(link.code_digest, _digest(suggested, code))
-    ]
-
-
-def _digest(statement: SuggestedStatement, code: str) -> str:
-    return keyed(PURPOSE, f"{statement.id.hex}:{typed_code(code)}")
+    return tied_to(session, statement, purpose=PURPOSE, code=code)
