@@ -14,10 +14,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import Scope
 
-from consultations.analysis import people_of
 from consultations.answering.index import index_of
 from consultations.content.library import current_packs
 from consultations.database import reading
+from consultations.results.kept_words import words_of
 from consultations.safety import make_ready
 from consultations.settings import Settings, settings
 from consultations.watching import publish_what_changed
@@ -125,4 +125,4 @@ def _index_packs() -> None:
     for pack in current_packs():
         index_of(pack).search(pack.consultation.title, limit=1)
         with reading() as session:
-            people_of(session, pack=pack)
+            words_of(session, pack=pack)

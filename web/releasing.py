@@ -10,19 +10,20 @@ from consultations.database import reading, writing
 from consultations.releases.giving import plan, record
 
 log = logging.getLogger(__name__)
-SECONDS_BETWEEN_LOOKS = 10 * 60
+SECONDS_BETWEEN_LOOKS, SECONDS_BEFORE_THE_FIRST = 10 * 60, 60
 SERVICE = "the service"
 
 
 async def release_what_is_due() -> None:
-    """Every ten minutes, look whether a batch of results is due for any consultation."""
+    """Soon after the start and every ten minutes, look whether a batch of results is due."""
+    await asyncio.sleep(SECONDS_BEFORE_THE_FIRST)
     while True:
-        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         for pack in current_packs():
             try:
                 await asyncio.to_thread(release_if_due, pack.slug)
             except Exception as error:
                 log.error("Releasing results failed: %s", type(error).__name__)
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def release_if_due(slug: str, *, by: str = SERVICE) -> list[str]:

@@ -31,6 +31,7 @@ from consultations.models import (
     ThemeCode,
     ThemeDecision,
 )
+from consultations.types import Lane
 
 READ_AT_A_TIME, MOST_READ = 400, 20_000
 TABLES = (
@@ -38,6 +39,7 @@ TABLES = (
     *(Campaign, Redaction, Removal, Quote, ThemeDecision, Outcome, ReleasedTable),
     *(ExportRecord, ImportBatch, Petition, FormatRequest),
 )
+RESPONDENT = "respondent"
 OF_THE_SERVICE = ("workspace", "service")
 
 
@@ -54,8 +56,8 @@ def latest_events(
     """The newest events of a consultation, the newest first.
 
     ``before`` goes on from an event that was shown. With ``whole_service`` those about accounts
-    and copies of the database are there, too. It looks no further back than 20,000 events at a
-    time, so that the page is quick however long the record is.
+    and copies of the database are there, too. What staff did as respondents is not. It looks no
+    further back than 20,000 events at a time, so that the page is quick.
     """
     found: list[AuditEvent] = []
     for _ in range(MOST_READ // READ_AT_A_TIME):
@@ -83,6 +85,7 @@ def _ours(
     """The numbers of the events that may be shown."""
     subjects = {number for each in events if (number := _number(each.subject)) is not None}
     known = _of_consultation(session, slug, subjects)
+    by_staff = _by_staff(session, known)
     accounts = set(
         session.scalars(
             select(Commissioner.id).where(Commissioner.id.in_(subjects)).order_by(Commissioner.id)
@@ -91,6 +94,8 @@ def _ours(
     ours = set()
     for each in events:
         number = _number(each.subject)
+        if each.actor == RESPONDENT and number in by_staff:
+            continue
         of_service = number in accounts or (
             number is None and (each.subject in OF_THE_SERVICE or len(each.subject) == 64)
         )
@@ -112,6 +117,19 @@ def _of_consultation(session: Session, slug: str, subjects: set[uuid.UUID]) -> s
         rows = select(table.id).where(table.id.in_(subjects), table.consultation_slug == slug)
         known |= set(session.scalars(rows.order_by(table.id)))
     return known
+
+
+def _by_staff(session: Session, subjects: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of some ids that lead to a response of staff: on which day staff did what is not told.
+
+    Such events stay in the record, and in what is checked. They are in no list of it.
+    """
+    answers = select(Answer.id).join(Answer.response).where(Response.lane == Lane.STAFF)
+    found = set(session.scalars(answers.where(Answer.id.in_(subjects)).order_by(Answer.id)))
+    for table in (Response, Conversation):
+        rows = select(table.id).where(table.id.in_(subjects), table.lane == Lane.STAFF)
+        found |= set(session.scalars(rows.order_by(table.id)))
+    return found
 
 
 def _number(subject: str) -> uuid.UUID | None:

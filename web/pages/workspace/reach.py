@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.analysis import people_of
 from consultations.database import reading, writing
 from consultations.reach.comparing import reach
 from consultations.reach.dimensions import dimensions
 from consultations.reach.profile import COLUMNS, ProfileError, load_profile
 from consultations.reach.reminding import reminder
+from consultations.releases.inside import people_in_batches
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_ANALYSE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
@@ -37,7 +37,7 @@ def _page(request: Request, visit: Visit, *, faults: list[str] | None = None) ->
     pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_of(session, pack=pack)
+        everybody = people_in_batches(session, pack=pack)
         found = reach(session, pack=pack, campaigns=campaigns)
         reached = [ReachedPresenter(each) for each in found]
         missing = reminder(session, pack=pack)
