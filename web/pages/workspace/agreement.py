@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consultations.analysis import people_of
 from consultations.database import reading
 from consultations.opinion.agreement import agreement_of
+from consultations.releases.inside import people_in_batches
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
@@ -22,7 +22,7 @@ def agreement(request: Request, visit: Visit) -> Response:
     pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_of(session, pack=pack)
+        everybody = people_in_batches(session, pack=pack)
         declared, camps = agreement_of(session, pack=pack, campaigns=campaigns)
     return show(
         request,

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.analysis import people_of
 from consultations.coding.counting import answers_of_theme, coded_so_far, theme_counts
 from consultations.coding.frame import frame_of
 from consultations.coding.kinds import CodingError, Standing
@@ -18,6 +17,7 @@ from consultations.coding.progress import progress_of
 from consultations.coding.two_readers import agreement
 from consultations.database import reading
 from consultations.redactions import redactions_of
+from consultations.releases.inside import people_in_batches
 from consultations.types import Lane
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_ANALYSE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
@@ -55,7 +55,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
     pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_of(session, pack=pack)
+        everybody = people_in_batches(session, pack=pack)
         presenter = ThemesPresenter(
             pack,
             theme_counts(session, pack=pack, campaigns=campaigns),

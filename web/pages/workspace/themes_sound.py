@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consultations.analysis import people_of
 from consultations.coding.frame import frame_of
 from consultations.coding.learning import last_learnt
 from consultations.coding.sound import sounds_of
 from consultations.coding.two_readers import sentiment_agreement
 from consultations.database import reading
+from consultations.releases.inside import people_in_batches
 from consultations.results.questions import group_names
 from consultations.types import Lane
 from web.pages.workspace.address import EVERY_ROLE, MAY_ANALYSE, Address
@@ -26,7 +26,7 @@ def sound(request: Request, visit: Visit) -> Response:
     pack, campaigns = pack_of(request), campaigns_of(request.query_params)
     with reading() as session:
         shared = workspace_of(session, pack)
-        everybody = people_of(session, pack=pack)
+        everybody = people_in_batches(session, pack=pack)
         presenter = SoundsPresenter(
             pack,
             sounds_of(
