@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from consultations.approvals import Action, NotAgreed, use
 from consultations.audit import note
 from consultations.content.schema import Pack
-from consultations.models import Outcome
+from consultations.models import Approval, Outcome
 from consultations.one_at_a_time import alone
 from consultations.outcome.draft import Draft
 from consultations.steps import recorded_status
 from consultations.types import ConsultationStatus
 
+WHAT, AROUND = "you said, we did", ("opening", "what_next")
 NOT_DECIDED = "Record first that it has been decided, on the page Status. Then publish this."
 NO_ROWS = "The ledger is empty. Write on the page Decide what became of each theme."
 NOT_PLAIN = "Some sentences are not plain enough yet. Each is named below, with what to do."
@@ -50,8 +51,31 @@ def why_not_yet(session: Session, *, pack: Pack, draft: Draft) -> str | None:
 
 
 def agreement_about(draft: Draft) -> dict[str, str]:
-    """What a second person agrees to: exactly this content."""
-    return {"what": "you said, we did", "content": draft.digest}
+    """What a second person agrees to: exactly this content, and the words around the ledger."""
+    around = {"opening": draft.opening, "what_next": draft.what_next}
+    return {"what": WHAT, "content": draft.digest, **around}
+
+
+def words_around(session: Session, slug: str) -> dict[str, str]:
+    """The words around the ledger: as a second person is asked to agree, else as published last.
+
+    Whoever is asked reads them so before agreeing, and whoever asked need not type them again.
+    """
+    last = latest_outcome(session, slug)
+    asked = session.scalars(
+        select(Approval)
+        .where(
+            Approval.consultation_slug == slug,
+            Approval.action == Action.PUBLISH,
+            Approval.used_at.is_(None),
+            or_(Approval.agreed.is_(None), Approval.agreed.is_(True)),
+        )
+        .order_by(Approval.asked_at.desc(), Approval.id)
+    )
+    for wish in asked:
+        if wish.detail.get("what") == WHAT and (not last or wish.asked_at > last.published_at):
+            return {name: str(wish.detail.get(name, "")) for name in AROUND}
+    return {name: last.content[name] if last else "" for name in AROUND}
 
 
 def publish_outcome(session: Session, *, pack: Pack, draft: Draft, by: str) -> Outcome:

@@ -11,11 +11,13 @@ from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.outcome.draft import Draft, draft_outcome
 from consultations.outcome.publishing import (
+    AROUND,
     OutcomeRefused,
     agreement_about,
     all_outcomes,
     publish_outcome,
     why_not_yet,
+    words_around,
 )
 from web.languages import moment
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_DECIDE, Address
@@ -28,7 +30,9 @@ DONE = {
     "published": "It is published. Everybody can read it on the page of the results.",
     "asked": "Somebody else was asked to agree. You can publish it once they have.",
 }
-LEDGER_MOVED = "The ledger has changed since you read this page. Read it again, then publish."
+LEDGER_MOVED = (
+    "The words or the ledger have changed since you read this page. Read it below, then go on."
+)
 
 
 def outcome(request: Request, visit: Visit) -> Response:
@@ -65,12 +69,9 @@ def _ask(session: Session, pack: Pack, draft: Draft, visit: Visit) -> None:
 
 
 def _draft(session: Session, pack: Pack, visit: Visit, *, typed: bool = True) -> Draft:
-    """The draft with the words around it: as typed, else as they were published last."""
-    last = next(iter(all_outcomes(session, pack.slug)), None)
-    around = {
-        name: visit.typed(name) if typed else (last.content[name] if last else "")
-        for name in ("opening", "what_next")
-    }
+    """The draft with the words around it: as typed, else as asked for or published last."""
+    kept = words_around(session, pack.slug)
+    around = {name: visit.typed(name) for name in AROUND} if typed else kept
     return draft_outcome(session, pack=pack, **around)
 
 
