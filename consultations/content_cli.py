@@ -56,7 +56,7 @@ def content_dir_option(command: F) -> F:
 
 @click.group()
 def content() -> None:
-    """Write consultations: make, check, see, compare and publish packs."""
+    """Write, check and publish consultations."""
 
 
 content.add_command(publish_pack)

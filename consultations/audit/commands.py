@@ -13,13 +13,14 @@ from consultations.audit.checking import Head, Verdict, check_record
 from consultations.audit.stored import Fitting, check_stored
 from consultations.content.schema import LONDON
 from consultations.database import reading
+from consultations.terminal import patience
 
 NO_HEAD = "{name} holds no head of a record. Save /c/<consultation>/record.json and name that file."
 
 
 @click.group()
 def audit() -> None:
-    """Check the record of what was done."""
+    """Check that the record of what was done is whole."""
 
 
 @audit.command("verify")
@@ -31,7 +32,7 @@ def audit() -> None:
 def verify(against: Path | None) -> None:
     """Check every event of the record, every signed head, and every stored answer."""
     published = read_heads(against) if against else []
-    with reading() as session:
+    with patience("Checking the record"), reading() as session:
         verdict = check_record(session, against=published)
         fitting = check_stored(session, verdict=verdict)
     if not verdict.is_whole:

@@ -10,6 +10,7 @@ import click
 from consultations.evidence.finding import NoEvidence, response_called
 from consultations.evidence.packing import evidence_of
 from consultations.evidence.whole import checksums_of_all
+from consultations.terminal import FileToWrite, operator, patience
 
 
 @click.command("evidence")
@@ -19,7 +20,7 @@ from consultations.evidence.whole import checksums_of_all
     "--to",
     "file",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FileToWrite(new=True),
     help="The file to write, such as evidence.zip.",
 )
 def evidence(slug: str, response: str | None, file: Path) -> None:
@@ -29,12 +30,11 @@ def evidence(slug: str, response: str | None, file: Path) -> None:
     """
     from consultations.content.library import current_pack
     from consultations.database import writing
-    from consultations.keeping_safe.commands import operator
 
     if current_pack(slug) is None:
         raise click.ClickException(f"There is no consultation called {slug}.")
     try:
-        with writing() as session:
+        with patience("Drawing up the evidence"), writing() as session:
             if response is None:
                 packed = checksums_of_all(session, slug=slug, by=operator())
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import socket
 from pathlib import Path
 
@@ -11,22 +10,25 @@ import click
 from consultations.keeping_safe.faults import CopyError
 from consultations.migrating import migrate
 from consultations.settings import settings
+from consultations.terminal import FileToWrite, operator, patience
 
 RUNNING = "The service is running on port {port}. Stop it first, then run this again."
 NO_SUCH_CODE = "There is no response with the code {code}. Check it against the receipt."
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FileToWrite(new=True))
 def backup(file: Path) -> None:
-    """Copy everything in the database to FILE, while the service goes on.
+    """Copy everything in the database to FILE, such as copy.zip, while the service goes on.
 
-    FILE is not encrypted. It holds what people said, so keep it where only you can read it.
+    FILE is not encrypted. It holds what people said, so keep it where only you can read it. An
+    older copy is never written over: name each by its day.
     """
     from consultations.keeping_safe.copying import back_up
 
     try:
-        about = back_up(file.resolve())
+        with patience("Copying"):
+            about = back_up(file.resolve())
     except CopyError as error:
         raise click.ClickException(str(error)) from error
     click.echo(
@@ -49,7 +51,8 @@ def restore(file: Path, yes: bool) -> None:
     if not yes:
         click.confirm("Everything that came in after this copy will be lost. Go on?", abort=True)
     try:
-        done = put_back(file.resolve(), by=operator())
+        with patience("Putting the copy in its place"):
+            done = put_back(file.resolve(), by=operator())
     except CopyError as error:
         raise click.ClickException(str(error)) from error
     about = done.about
@@ -68,17 +71,20 @@ def erase(code: str | None, yes: bool, traces: bool) -> None:
     """Delete what one response said, everywhere. CODE is the code on its receipt."""
     migrate()
     if traces:
-        _clear_traces()
+        with patience("Clearing"):
+            _clear_traces()
         click.echo("The files of the database hold no trace of what was deleted.")
         return
     if not code:
-        raise click.UsageError("Give the code of the response.")
+        raise click.UsageError("Give the code of the response, as its receipt shows it.")
+    _check_there(code)
     if not yes:
         click.confirm(
             "Everything that was said under this code will be deleted. Go on?", abort=True
         )
-    _erase(code)
-    _clear_traces()
+    with patience("Deleting"):
+        _erase(code)
+        _clear_traces()
 
 
 def _clear_traces() -> None:
@@ -88,6 +94,16 @@ def _clear_traces() -> None:
         leave_no_trace()
     except CopyError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _check_there(code: str) -> None:
+    """Raises ClickException when there is no response with this code."""
+    from consultations.database import reading
+    from consultations.responses import find_by_code
+
+    with reading() as session:
+        if find_by_code(session, code=code) is None:
+            raise click.ClickException(NO_SUCH_CODE.format(code=code))
 
 
 def _erase(code: str) -> None:
@@ -110,14 +126,6 @@ def _erase(code: str) -> None:
             "and nothing ties them to this response."
         )
     click.echo("Copies of the database made before still hold it. Delete those that you can.")
-
-
-def operator() -> str:
-    """Who is at the terminal, for the record."""
-    try:
-        return f"operator {getpass.getuser()}"
-    except (KeyError, OSError):
-        return "operator"
 
 
 def _check_stopped() -> None:
