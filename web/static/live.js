@@ -6,6 +6,9 @@
   const live = document.querySelector("[data-live]");
   if (!main || !live) return;
   const said = document.querySelector("[data-live-said]");
+  const rail = document.getElementById("rail");
+  const here = rail && rail.querySelector("[aria-current]");
+  if (here) rail.scrollTop = here.offsetTop - rail.clientHeight / 2;
   const wait = 15000;
   let known = null;
   let isTyped = false;
