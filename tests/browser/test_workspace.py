@@ -88,6 +88,13 @@ def sign_in(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("All consultations")
 
 
+def open_menu(page: Page) -> None:
+    """Open the menu, where the screen is too small to have it beside the page."""
+    button = page.get_by_role("button", name="Menu", exact=True)
+    if button.is_visible():
+        button.click()
+
+
 def test_every_page_can_be_read_by_everybody(page, name):
     sign_in(page, name)
     for path in PAGES:
@@ -113,12 +120,15 @@ def test_the_door_can_be_read_by_everybody(page):
 def test_a_commissioner_reads_searches_and_takes_the_data(bare_page, name):
     sign_in(bare_page, name)
     bare_page.locator("a[href='/workspace/tiny']").click()
-    bare_page.get_by_role("link", name="Comments").click()
+    expect(bare_page.get_by_role("heading", level=1)).to_have_text("Overview")
+    open_menu(bare_page)
+    bare_page.get_by_role("link", name="Comments", exact=True).click()
     bare_page.get_by_label("Words to look for").fill("rota")
     bare_page.get_by_role("button", name="Show comments").click()
     expect(bare_page.get_by_text("The rota is full").first).to_be_visible()
     expect(bare_page.get_by_text("two buses")).to_have_count(0)
 
+    open_menu(bare_page)
     bare_page.get_by_role("link", name="Data", exact=True).click()
     with bare_page.expect_download() as download:
         bare_page.get_by_role("button", name="Download without comments").first.click()
@@ -127,6 +137,7 @@ def test_a_commissioner_reads_searches_and_takes_the_data(bare_page, name):
     said = bare_page.get_by_text("one for each response.").first.inner_text()
     assert int(said.split()[0].replace(",", "")) in rows
 
+    open_menu(bare_page)
     bare_page.get_by_role("button", name="Sign out").click()
     bare_page.goto("/workspace/tiny")
     expect(bare_page.get_by_role("heading", level=1)).to_have_text("Sign in")
