@@ -12,27 +12,33 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
-from consultations.content.schema import LONDON, Pack
+from consultations.content.schema import Pack
 from consultations.database import utc_now, writing
 from consultations.deliberation.measures import measured_answers
 from consultations.models import (
     Answer,
-    AskedQuestion,
+    Coding,
+    CodingDone,
     Conversation,
     ImportBatch,
     Removal,
     Response,
 )
 from consultations.receipts import LETTERS
-from consultations.simulating.persons import Person, Said, sentences, somebody
+from consultations.simulating.besides import add_besides
+from consultations.simulating.persons import Person, Said, somebody
+from consultations.simulating.readings import codes_of, is_read
 from consultations.types import ConversationStatus, Lane
 from consultations.versions import keep_version
 
 CHANNEL = "simulated"
 AT_ONCE = 500
-STAFF, UNFINISHED, REMOVED, VERIFIED = 0.12, 0.11, 0.004, 0.7
+STAFF, UNFINISHED, REMOVED, WITHDRAWN, VERIFIED = 0.12, 0.11, 0.004, 0.003, 0.7
 CHANNELS = ("chat",) * 15 + ("form",) * 5 + ("paper",)
 DAYS = 60
+# How long somebody takes in the middle, by the minutes that they chose.
+SECONDS = {2: 170, 5: 350, 15: 820}
+TABLES = (Conversation, Response, Answer, Removal, Coding, CodingDone)
 Rows = dict[Any, list[dict[str, Any]]]
 
 
@@ -55,17 +61,17 @@ def simulate(
             by="simulation",
         )
         session.add(batch)
-        _some_questions(session, pack, version, chance)
+        add_besides(session, pack=pack, version=version, people=people, chance=chance)
         session.flush()
         note(session, actor="simulation", what="simulated", subject=batch.id, people=people)
     receipts = _receipts(chance)
     while done < people:
         some = min(AT_ONCE, people - done)
-        rows: Rows = {model: [] for model in (Conversation, Response, Answer, Removal)}
+        rows: Rows = {model: [] for model in TABLES}
         for _ in range(some):
-            _add(rows, pack, version, batch.id, chance, receipts, finished=True)
+            _add(rows, pack, version, batch.id, chance, receipts, people=people, finished=True)
             if chance.random() < UNFINISHED:
-                _add(rows, pack, version, batch.id, chance, receipts, finished=False)
+                _add(rows, pack, version, batch.id, chance, receipts, people=people, finished=False)
         with writing() as session:
             for model, each in rows.items():
                 if each:
@@ -91,6 +97,7 @@ def _add(
     chance: Random,
     receipts: Iterator[str],
     *,
+    people: int,
     finished: bool,
 ) -> None:
     lane = Lane.STAFF if chance.random() < STAFF else Lane.PUBLIC
@@ -100,7 +107,7 @@ def _add(
         asked = asked[: chance.randint(1, max(1, len(asked) - 1))]
         person.said = {each.key: person.said[each.key] for each in asked}
     conversation, response = _uuid(chance), _uuid(chance)
-    began, seconds = _when(chance), chance.lognormvariate(5.6, 0.5)
+    began, seconds = _when(chance), SECONDS[person.minutes] * chance.lognormvariate(0, 0.5)
     ended = min(utc_now(), began + timedelta(seconds=seconds))
     channel = chance.choice(CHANNELS)
     rows[Conversation].append(
@@ -135,14 +142,24 @@ def _add(
             "measured": _measured(pack, person, asked, chance, seconds) if finished else None,
             "started_at": began,
             "submitted_at": ended if finished else None,
+            "withdrawn_at": None,
             "changed_at": ended,
         }
     )
+    gone = finished and chance.random() < WITHDRAWN
+    if gone:
+        rows[Conversation][-1]["status"] = ConversationStatus.WITHDRAWN
+        rows[Response][-1]["withdrawn_at"] = ended
+        return
     for each in asked:
-        said = person.said[each.key]
+        said, answer = person.said[each.key], _uuid(chance)
+        if finished and said.comment and is_read(each, pack, people=people, chance=chance):
+            codes, done = codes_of(pack, answer, person, ended, chance)
+            rows[Coding] += codes
+            rows[CodingDone] += done
         rows[Answer].append(
             {
-                "id": _uuid(chance),
+                "id": answer,
                 "response_id": response,
                 "question_key": each.key,
                 "revision": 1,
@@ -186,18 +203,6 @@ def _measured(
         "themes": [],
         **measured_answers(pack, asked, person.said),
     }
-
-
-def _some_questions(session: Session, pack: Pack, version: str, chance: Random) -> None:
-    session.add_all(
-        AskedQuestion(
-            consultation_slug=pack.slug,
-            content_version=version,
-            text=text,
-            asked_on=_when(chance).astimezone(LONDON).date(),
-        )
-        for text in sentences()["asked"]
-    )
 
 
 def _when(chance: Random) -> datetime:

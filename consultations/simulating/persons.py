@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from consultations.asked import pack_question
 from consultations.content.asking import StatementQuestion
 from consultations.content.schema import SKIP, Pack, Question
-from consultations.quick_yaml import read_yaml
 from consultations.route import is_asked
+from consultations.simulating.words import about, answer_to, letter, sentences, weights_of
 from consultations.types import Lane, QuestionKind
 
 MINUTES = (2, 5, 5, 5, 15, 15)
@@ -50,20 +48,13 @@ class Person:
     about: set[str] = field(default_factory=set)
 
 
-@cache
-def sentences() -> dict[str, Any]:
-    """The invented sentences."""
-    file = Path(__file__).with_name("sentences.yml")
-    loaded: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))
-    return loaded
-
-
 def somebody(pack: Pack, chance: Random, *, lane: Lane) -> Person:
     """A new person of one lane, who has answered every question that their route holds."""
     camp = chance.choice((-1.0, 1.0)) * chance.betavariate(4, 2)
     stance = max(-1.0, min(1.0, 0.6 * camp + chance.gauss(0.05, 0.45)))
     minutes = chance.choice(MINUTES)
-    in_campaign = lane is Lane.PUBLIC and stance < 0 and chance.random() < 2 * IN_CAMPAIGN
+    share = 2 * IN_CAMPAIGN if stance < 0 else IN_CAMPAIGN / 2
+    in_campaign = lane is Lane.PUBLIC and chance.random() < share
     person = Person(lane, minutes, stance, camp, in_campaign)
     votes = _votes_of(pack, lane, chance, minutes)
     for question in pack.questions_for(lane):
@@ -153,26 +144,14 @@ def _confirmed(values: Sequence[str], person: Person, chance: Random) -> tuple[s
 
 
 def _words(pack: Pack, question: Question, person: Person, chance: Random) -> str:
-    known: Mapping[str, Any] = sentences()
     asks_for_themes = {each.themes_of for each in pack.questions if each.themes_of}
     if question.key not in asks_for_themes and question.key != "one-thing-to-change":
-        return str(chance.choice(known["other"]))
+        return answer_to(question.key, chance)
     if person.in_campaign:
-        return _varied(known["letter"].strip(), chance)
-    ids = [each.id for each in pack.themes if each.id in known["themes"]] or list(known["themes"])
-    chosen = chance.sample(ids, k=min(len(ids), chance.choice((1, 1, 1, 2, 2, 3))))
+        return letter(person.stance, chance)
+    ids = [each.id for each in pack.themes if each.id in sentences()["themes"]]
+    ids = ids or list(sentences()["themes"])
+    drawn = chance.choices(ids, weights_of(ids), k=chance.choice((1, 1, 1, 2, 2, 3)))
+    chosen = tuple(dict.fromkeys(drawn))
     person.about |= set(chosen)
-    said = " ".join(chance.choice(known["themes"][each]) for each in chosen)
-    around = known["around"]
-    before = chance.choice(around["before"])
-    if before.endswith(", ") and not said.startswith(("I ", "I'")):
-        said = said[0].lower() + said[1:]
-    return f"{before}{said}{chance.choice(around['after'])}"
-
-
-def _varied(letter: str, chance: Random) -> str:
-    """The letter of a campaign, as people send it in: whole, cut short, or with own words."""
-    parts = letter.split(". ")
-    kept = [part for part in parts if chance.random() > 0.12] or parts
-    own = chance.choice(("", "", "", " I have lived here all my life.", " Signed, a neighbour."))
-    return ". ".join(kept).rstrip(".") + "." + own
+    return about(chosen, chance)
