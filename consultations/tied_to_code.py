@@ -8,56 +8,68 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ScalarSelect, Select, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from consultations.database import Base
 from consultations.keyed import keyed
 from consultations.models import Response
 from consultations.receipts import typed_code
 
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> Any: ...
+Thing = TypeVar("Thing", bound=Base)
 
 
-class _Link(_HasId, Protocol):
-    @property
-    def code_digest(self) -> Any: ...
+@dataclass(frozen=True)
+class Tie(Generic[Thing]):
+    """How things of one kind are tied to codes: by which table, for which purpose.
+
+    ``link`` holds the id of a thing in ``of`` and a digest in ``code_digest``. Another purpose
+    gives another digest.
+    """
+
+    purpose: bytes
+    thing: type[Thing]
+    link: Any
+    of: InstrumentedAttribute[uuid.UUID]
+    since: InstrumentedAttribute[date]
+
+    def digest(self, thing_id: uuid.UUID, code: str) -> str:
+        """What ties one thing to one code."""
+        return keyed(self.purpose, f"{thing_id.hex}:{typed_code(code)}")
+
+    def things(self, session: Session, *, code: str) -> list[Thing]:
+        """What the holder of a code asked or wrote, the first day first.
+
+        A code that nobody was given has none.
+        """
+        return [thing for thing, _ in self._links(session, code)]
+
+    def forget(self, session: Session, *, code: str) -> None:
+        """Cut every link between a code and its things. The things themselves stay."""
+        links = [link.id for _, link in self._links(session, code)]
+        session.execute(delete(self.link).where(self.link.id.in_(links)))
+
+    def _links(self, session: Session, code: str) -> list[tuple[Thing, Any]]:
+        """Each thing of a code with its link: every digest of the consultation is tried."""
+        thing: Any = self.thing
+        slug = select(Response.consultation_slug).where(Response.code == typed_code(code))
+        statement = (
+            select(self.thing, self.link)
+            .join(self.link, self.of == thing.id)
+            .where(thing.consultation_slug == slug.scalar_subquery())
+            .order_by(self.since, thing.id)
+        )
+        return [
+            (each, link)
+            for each, link in session.execute(statement)
+            if hmac.compare_digest(link.code_digest, self.digest(_id(each), code))
+        ]
 
 
-Thing = TypeVar("Thing", bound=_HasId)
-Link = TypeVar("Link", bound=_Link)
-
-
-def digest_of(purpose: bytes, thing_id: uuid.UUID, code: str) -> str:
-    """What ties a thing to a code. Another purpose gives another digest."""
-    return keyed(purpose, f"{thing_id.hex}:{typed_code(code)}")
-
-
-def consultation_of(code: str) -> ScalarSelect[Any]:
-    """The consultation in which a code was given; nothing for a code that nobody was given."""
-    return (
-        select(Response.consultation_slug)
-        .where(Response.code == typed_code(code))
-        .scalar_subquery()
-    )
-
-
-def tied_to(
-    session: Session, statement: Select[Thing, Link], *, purpose: bytes, code: str
-) -> list[tuple[Thing, Link]]:
-    """Each thing of a code with its link: every digest that the statement finds is tried."""
-    return [
-        (thing, link)
-        for thing, link in session.execute(statement)
-        if hmac.compare_digest(link.code_digest, digest_of(purpose, thing.id, code))
-    ]
-
-
-def cut(session: Session, table: type[Any], links: Iterable[_Link]) -> None:
-    """Cut links between a code and things. The things themselves stay."""
-    session.execute(delete(table).where(table.id.in_([each.id for each in links])))
+def _id(thing: Any) -> uuid.UUID:
+    found: uuid.UUID = thing.id
+    return found

@@ -22,7 +22,7 @@ from consultations.exports import to_csv
 from consultations.models import AskedQuestion, Enquiry
 from consultations.queue.due import due_of
 from consultations.queue.looking_after import Because
-from consultations.queue.standing import Standing, standing_of
+from consultations.queue.standing import Standing, every_group, standing_of
 
 NOT_SHOWN = "not shown: closed as personal"
 
@@ -82,14 +82,19 @@ def questions_by_answer(pack: Pack) -> dict[str, str]:
     return {each.id: each.asks[0] for each in (*data_answers(pack), *pack.answers)}
 
 
-def asked_csv(session: Session, *, pack: Pack, actor: str) -> str:
+def asked_csv(session: Session, *, pack: Pack, actor: str, today: date) -> str:
     """Every question that the pack could not answer, one row each, with what became of it.
+
+    Those that look alike, or were dealt with together, have the same number under ``alike``.
 
     The words of those that were closed as personal stay out.
     """
     questions = _all_asked(session, pack.slug)
+    groups = every_group(session, pack=pack, today=today)
+    alike = {each.id: number for number, group in enumerate(groups, 1) for each in group.questions}
     note(session, actor=actor, what="questions exported", subject=pack.slug, rows=len(questions))
-    return to_csv([list(ASKED_COLUMNS), *(list(_asked_row(each)) for each in questions)])
+    rows = [[*_asked_row(each), str(alike[each.id])] for each in questions]
+    return to_csv([list(ASKED_COLUMNS), *rows])
 
 
 def enquiries_csv(session: Session, *, pack: Pack, actor: str) -> str:
@@ -105,7 +110,17 @@ def enquiries_csv(session: Session, *, pack: Pack, actor: str) -> str:
     return to_csv([["answer", "question", "how_it_ended", "times"], *rows])
 
 
-ASKED_COLUMNS = ("asked_on", "language", "question", "status", "owner", "due", "answer", "reason")
+ASKED_COLUMNS = (
+    "asked_on",
+    "language",
+    "question",
+    "status",
+    "owner",
+    "due",
+    "answer",
+    "reason",
+    "alike",
+)
 
 
 def _asked_row(question: AskedQuestion) -> Iterator[str]:

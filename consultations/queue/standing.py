@@ -113,6 +113,15 @@ def groups_standing(
     return _dealt_with(_questions(session, pack.slug, standing))
 
 
+def every_group(session: Session, *, pack: Pack, today: date) -> list[QuestionGroup]:
+    """Every question that had no answer, alike ones together: waiting, answered, closed."""
+    return [
+        group
+        for standing in CONDITIONS
+        for group in groups_standing(session, pack=pack, standing=standing, today=today)
+    ]
+
+
 def group_with(session: Session, *, pack: Pack, question_id: uuid.UUID) -> QuestionGroup | None:
     """The group that a question is in, or None when there is no such question."""
     question = session.get(AskedQuestion, question_id)

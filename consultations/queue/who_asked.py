@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultations.models import AskedQuestion, WhoAsked
-from consultations.tied_to_code import consultation_of, cut, digest_of, tied_to
+from consultations.tied_to_code import Tie
 
-PURPOSE = b"who asked"
+ASKED = Tie(b"who asked", AskedQuestion, WhoAsked, WhoAsked.question_id, AskedQuestion.asked_on)
 
 
 def remember_who_asked(session: Session, *, question: AskedQuestion, code: str) -> None:
     """Let the holder of a receipt code see what becomes of a question. Twice is as good as once."""
-    digest = digest_of(PURPOSE, question.id, code)
+    digest = ASKED.digest(question.id, code)
     known = select(WhoAsked.id).where(
         WhoAsked.question_id == question.id, WhoAsked.code_digest == digest
     )
@@ -23,23 +23,10 @@ def remember_who_asked(session: Session, *, question: AskedQuestion, code: str) 
 
 
 def questions_of(session: Session, *, code: str) -> list[AskedQuestion]:
-    """The questions that the holder of a code asked in vain, the first one first.
-
-    A code that nobody was given has none.
-    """
-    return [question for question, _ in _links(session, code=code)]
+    """The questions that the holder of a code asked in vain, the first one first."""
+    return ASKED.things(session, code=code)
 
 
 def forget_who_asked(session: Session, *, code: str) -> None:
     """Cut every link between a code and its questions. The questions themselves stay."""
-    cut(session, WhoAsked, [link for _, link in _links(session, code=code)])
-
-
-def _links(session: Session, *, code: str) -> list[tuple[AskedQuestion, WhoAsked]]:
-    statement = (
-        select(AskedQuestion, WhoAsked)
-        .join(WhoAsked, WhoAsked.question_id == AskedQuestion.id)
-        .where(AskedQuestion.consultation_slug == consultation_of(code))
-        .order_by(AskedQuestion.asked_on, AskedQuestion.id)
-    )
-    return tied_to(session, statement, purpose=PURPOSE, code=code)
+    ASKED.forget(session, code=code)

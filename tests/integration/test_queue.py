@@ -220,12 +220,12 @@ class TestEvidence:
         assign(session, questions=[plain], owner=ada, actor=ada)
         answer_with(session, questions=[formula], pack=pack, answer_id="parking", actor=ada)
         close(session, questions=[personal], because=Because.PERSONAL, actor=ada)
-        rows = rows_of(asked_csv(session, pack=pack, actor=ada))
+        rows = rows_of(asked_csv(session, pack=pack, actor=ada, today=MONDAY))
 
         assert [tuple(row.values())[2:] for row in rows] == [
-            ("Cake?", "waiting", "ada", DUE.isoformat(), "", ""),
-            ("'=HYPERLINK(1)", "answered", "", "2026-09-22", "parking", ""),
-            (NOT_SHOWN, "closed", "", "2026-09-23", "", "personal"),
+            ("Cake?", "waiting", "ada", DUE.isoformat(), "", "", "1"),
+            ("'=HYPERLINK(1)", "answered", "", "2026-09-22", "parking", "", "2"),
+            (NOT_SHOWN, "closed", "", "2026-09-23", "", "personal", "3"),
         ]
 
 

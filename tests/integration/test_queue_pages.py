@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 import yaml
 from sqlalchemy import select
 
-from consultations.accounts import add_account
 from consultations.content.library import current_pack
 from consultations.database import reading, writing
 from consultations.models import AskedQuestion, AuditEvent
@@ -19,9 +17,9 @@ from consultations.settings import settings
 from consultations.types import Lane
 from tests.asked import asked
 from tests.factories import a_response
-from tests.integration.test_workspace import PASSWORD, sign_in, text_of
+from tests.packs import alone_in
+from tests.signing_in import an_account, inside_as, text_of
 from tests.visiting import Visitor
-from web.app import create_app
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 LIST = "/workspace/tiny/asked"
@@ -37,23 +35,14 @@ LONG = "We " + "think and " * 20 + "think."
 @pytest.fixture
 def tiny_alone(content_dir, tmp_path, monkeypatch) -> Path:
     """A content folder with the small pack alone, which may be changed."""
-    folder = tmp_path / "content"
-    shutil.copytree(content_dir / "tiny", folder / "tiny")
-    for file in content_dir.glob("*.yml"):
-        shutil.copy(file, folder)
-    monkeypatch.setenv("CONTENT_DIR", str(folder))
-    settings.cache_clear()
-    return folder
+    return alone_in(tmp_path / "content", content_dir, monkeypatch)
 
 
 @pytest.fixture
 def ada(tiny_alone, database_url) -> Visitor:
     """Ada, signed in, where the pack may be changed."""
-    with writing() as session:
-        add_account(session, name="ada", password=PASSWORD)
-    visitor = Visitor(create_app(settings()))
-    assert sign_in(visitor).status_code == 303
-    return visitor
+    an_account("ada")
+    return inside_as("ada")
 
 
 @pytest.fixture

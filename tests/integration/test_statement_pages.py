@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 from sqlalchemy import select
 
-from consultations.accounts import add_account
 from consultations.content.library import current_pack
 from consultations.content.loading import read_pack
 from consultations.database import reading, writing
@@ -20,7 +18,8 @@ from consultations.settings import settings
 from consultations.statements.draft import FILE
 from consultations.statements.suggesting import suggest
 from tests.factories import a_conversation
-from tests.integration.test_workspace import PASSWORD, sign_in, text_of
+from tests.packs import alone_in
+from tests.signing_in import an_account, inside_as, text_of
 from tests.visiting import Visitor
 from web.app import create_app
 
@@ -33,25 +32,17 @@ SHOWN = {"do": "accept", "text": BUS, "whose": "A carer"}
 @pytest.fixture
 def folder(content_dir, tmp_path, monkeypatch) -> Path:
     """The small pack alone, with one statement, which may be changed."""
-    content = tmp_path / "content"
-    shutil.copytree(content_dir / "tiny", content / "tiny")
-    for file in content_dir.glob("*.yml"):
-        shutil.copy(file, content)
+    content = alone_in(tmp_path / "content", content_dir, monkeypatch)
     rows = [{"id": "stay-small", "text": "A small surgery knows its people.", "whose": "A carer"}]
     (content / "tiny" / FILE).write_text(yaml.safe_dump(rows), encoding="utf-8")
-    monkeypatch.setenv("CONTENT_DIR", str(content))
-    settings.cache_clear()
     return content
 
 
 @pytest.fixture
 def ada(folder, database_url) -> Visitor:
     """Ada, signed in, where the pack may be changed."""
-    with writing() as session:
-        add_account(session, name="ada", password=PASSWORD)
-    visitor = Visitor(create_app(settings()))
-    assert sign_in(visitor).status_code == 303
-    return visitor
+    an_account("ada")
+    return inside_as("ada")
 
 
 @pytest.fixture

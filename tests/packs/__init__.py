@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from consultations.settings import ROOT
+import pytest
+
+from consultations.settings import ROOT, settings
 
 REAL, WEIGHING = "new-models-of-care", "riverside-hospitals"
 TINY, CLOSED, DRAFT = "tiny", "closed", "draft"
@@ -44,3 +46,13 @@ def change(file: Path, **fields: str) -> None:
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def alone_in(folder: Path, content_dir: Path, patch: pytest.MonkeyPatch) -> Path:
+    """A content folder with the small pack alone, which may be changed."""
+    shutil.copytree(content_dir / TINY, folder / TINY)
+    for file in content_dir.glob("*.yml"):
+        shutil.copy(file, folder)
+    patch.setenv("CONTENT_DIR", str(folder))
+    settings.cache_clear()
+    return folder

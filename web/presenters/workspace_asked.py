@@ -127,6 +127,14 @@ class GroupPresenter:
         return f"Answered by: “{answer.asks[0]}”" if answer else f"Answered by: {answer_id}"
 
     @property
+    def stands(self) -> str:
+        """How far it has come: by when it is to be answered, or what became of it."""
+        if not self.is_waiting:
+            return self.became
+        due = day_in_words(self.group.due)
+        return f"Overdue since {due}" if self.is_overdue else f"To be answered by {due}"
+
+    @property
     def languages(self) -> str:
         """The languages it was asked in, if not in English alone."""
         found = sorted({each.language for each in self.group.questions} - {"en"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,10 +13,17 @@ from consultations.database import reading, writing
 from consultations.queue.due import today
 from consultations.queue.evidence import asked_csv, count_enquiries, count_queue, enquiries_csv
 from consultations.queue.looking_after import owners
-from consultations.queue.standing import QuestionGroup, Standing, group_with, groups_standing
+from consultations.queue.standing import (
+    QuestionGroup,
+    Standing,
+    every_group,
+    group_with,
+    groups_standing,
+)
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.data import csv_file
+from web.pages.workspace.one_of_many import id_in, neighbours
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import PagesPresenter
@@ -74,7 +79,7 @@ def show_one(request: Request, visit: Visit, *, error: str | None = None) -> Res
         group = group_of(session, request, pack)
         beside = groups_standing(session, pack=pack, standing=group.standing, today=today())
         may_own = owners(session)
-    place = [each.id for each in beside].index(group.id)
+    before, after = neighbours([each.id for each in beside], group.id)
     hits = index_of(pack).search(group.text)
     near = [hit.answer for hit in hits if pack.answer(hit.answer.id) is not None]
     presented = GroupPresenter(group, pack, today())
@@ -86,8 +91,8 @@ def show_one(request: Request, visit: Visit, *, error: str | None = None) -> Res
         status=422 if error else 200,
         workspace=shared,
         one=presented,
-        before=beside[place - 1].id if place else None,
-        after=beside[place + 1].id if place + 1 < len(beside) else None,
+        before=before,
+        after=after,
         owners=may_own,
         owner=typed("owner") or group.owner or "",
         due=typed("due") or group.due.isoformat(),
@@ -105,8 +110,9 @@ def figures(request: Request, visit: Visit) -> Response:
     with reading() as session:
         shared = workspace_of(session, pack)
         queue = count_queue(session, consultation_slug=pack.slug, today=today())
+        groups = every_group(session, pack=pack, today=today())
         enquiries = count_enquiries(session, consultation_slug=pack.slug)
-    figures = FiguresPresenter(queue, enquiries, pack)
+    figures = FiguresPresenter(queue, groups, today(), enquiries, pack)
     return show(request, "asked_figures", visit=visit, workspace=shared, figures=figures)
 
 
@@ -114,7 +120,7 @@ def download_asked(request: Request, visit: Visit) -> Response:
     """Every question without an answer and what became of it, as CSV."""
     pack = pack_of(request)
     with writing() as session:
-        text = asked_csv(session, pack=pack, actor=visit.name)
+        text = asked_csv(session, pack=pack, actor=visit.name, today=today())
     return csv_file(text, f"{pack.slug}-asked.csv")
 
 
@@ -138,9 +144,8 @@ def group_of(session: Session, request: Request, pack: Pack) -> QuestionGroup:
 
 
 def _group(session: Session, pack: Pack, text: str) -> QuestionGroup | None:
-    try:
-        question_id = uuid.UUID(text)
-    except ValueError:
+    question_id = id_in(text)
+    if question_id is None:
         return None
     return group_with(session, pack=pack, question_id=question_id)
 

@@ -26,6 +26,7 @@ from consultations.queue.looking_after import (
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_MODERATE, MAY_WRITE, Address
 from web.pages.workspace.asked import one, show_one
 from web.pages.workspace.consultation import pack_of
+from web.pages.workspace.one_of_many import back_to_list, id_in
 from web.pages.workspace.signing import Visit
 
 MOST_AT_ONCE, MOST_IN_ADDRESS = 2_000, 40
@@ -59,21 +60,17 @@ def _to_form(request: Request, pack: Pack, visit: Visit) -> Response:
 
 def to_list(request: Request, pack: Pack, question_id: uuid.UUID, **said: str) -> Response:
     """Back to the list, which says what was done."""
-    address = request.app.url_path_for("workspace-asked", slug=pack.slug)
     if said.get("undo"):
         said["undo"] = str(question_id)
-    return RedirectResponse(f"{address}?{urlencode(said)}", status_code=303)
+    return back_to_list(request, "workspace-asked", pack.slug, **said)
 
 
 def ids_in(visit: Visit) -> list[uuid.UUID]:
     """The questions that were ticked: each box stands for all that were asked in its words."""
-    ids = []
+    ids: list[uuid.UUID] = []
     for value in visit.form.getlist("with"):
-        for text in str(value).split()[:MOST_AT_ONCE]:
-            try:
-                ids.append(uuid.UUID(text))
-            except ValueError:
-                continue
+        found = map(id_in, str(value).split()[:MOST_AT_ONCE])
+        ids += [each for each in found if each is not None]
     return ids[:MOST_AT_ONCE]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
@@ -25,6 +24,7 @@ from consultations.statements.standing import (
 from web.pages.workspace.address import EVERY_ROLE, Address
 from web.pages.workspace.consultation import ON_A_PAGE, pack_of, page_number, workspace_of
 from web.pages.workspace.data import csv_file
+from web.pages.workspace.one_of_many import id_in, neighbours
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import PagesPresenter
@@ -92,7 +92,7 @@ def show_one(
                 session, consultation_slug=pack.slug, standing=Standing(suggested.status)
             )
         ]
-    place = beside.index(suggested.id)
+    before, after = neighbours(beside, suggested.id)
     shown = draft or StatementDraft(
         suggested.text, suggested.whose or SOMEBODY, group_called(pack, suggested.whose)
     )
@@ -105,8 +105,8 @@ def show_one(
         workspace=shared,
         one=StatementPresenter(suggested, pack),
         draft=StatementDraftPresenter(shown, [*faults, *warnings]),
-        before=beside[place - 1] if place else None,
-        after=beside[place + 1] if place + 1 < len(beside) else None,
+        before=before,
+        after=after,
         reasons=REASONS,
         because=visit.typed("because"),
         remark=visit.typed("remark"),
@@ -138,9 +138,8 @@ def find(session: Session, request: Request, pack: Pack) -> SuggestedStatement:
 
 
 def _find(session: Session, pack: Pack, text: str) -> SuggestedStatement | None:
-    try:
-        statement_id = uuid.UUID(text)
-    except ValueError:
+    statement_id = id_in(text)
+    if statement_id is None:
         return None
     return statement_with(session, consultation_slug=pack.slug, statement_id=statement_id)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import uuid
-from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from consultations.authoring.adding import CannotWrite, one_writer
 from consultations.cleaning import clean_text
@@ -32,6 +31,7 @@ from consultations.statements.preparing import prepare, prepare_removal
 from consultations.statements.standing import Standing
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_MODERATE, Address
 from web.pages.workspace.consultation import pack_of
+from web.pages.workspace.one_of_many import back_to_list
 from web.pages.workspace.signing import Visit
 from web.pages.workspace.statements import find, show_one
 
@@ -119,10 +119,8 @@ def _held(session: Session, pack: Pack, statement_id: uuid.UUID) -> SuggestedSta
 
 
 def _to_list(request: Request, pack: Pack, statement_id: uuid.UUID, *, done: str) -> Response:
-    """Back to the list, which says what was done and lets it be undone."""
-    address = request.app.url_path_for("workspace-statements", slug=pack.slug)
     said = {"done": done} | ({} if done == "back" else {"undo": str(statement_id)})
-    return RedirectResponse(f"{address}?{urlencode(said)}", status_code=303)
+    return back_to_list(request, "workspace-statements", pack.slug, **said)
 
 
 ADDRESSES = (
