@@ -25,9 +25,13 @@ WEIGHT_OF_READ, WEIGHT_OF_CONFIRMED = 1.0, 0.5
 
 
 class Examples(NamedTuple):
-    """Comments with their themes: those that were read first, then those confirmed."""
+    """Comments with their themes: those that were read first, then those confirmed.
+
+    ``described`` has the words of each theme: its name, its description and its seeds.
+    """
 
     themes: list[str]
+    described: list[str]
     comments: list[Comment]
     given: Given
     weights: Numbers
@@ -46,6 +50,7 @@ class Examples(NamedTuple):
         content = [
             SETTINGS,
             self.themes,
+            self.described,
             [
                 [str(each.answer_id), np.flatnonzero(row).tolist()]
                 for each, row in zip(self.comments, self.given, strict=True)
@@ -58,6 +63,7 @@ def examples_of(session: Session, *, pack: Pack) -> Examples:
     """What there is to learn from, and the comments that are left to be coded."""
     frame = frame_of(session, pack=pack)
     counts, themes = counted_as(frame), [each.theme_id for each in selected(frame)]
+    described = [" ".join([each.name, each.description, *each.seeds]) for each in selected(frame)]
     comments = {each.answer_id: each for each in comments_of(session, pack=pack)}
     read = set(read_by_anybody(session, pack=pack)) & comments.keys()
     by_people = [each for each in labels_of(session, pack=pack) if _by_person(each)]
@@ -69,6 +75,7 @@ def examples_of(session: Session, *, pack: Pack) -> Examples:
     chosen = [*sorted(read), *sorted(given.keys() - read)][: max(MOST_EXAMPLES, len(read))]
     return Examples(
         themes=themes,
+        described=described,
         comments=[comments[each] for each in chosen],
         given=np.array(
             [[theme in given[each] for theme in themes] for each in chosen], dtype=bool

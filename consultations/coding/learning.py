@@ -78,7 +78,9 @@ def learn(pack: Pack, *, actor: str) -> Learnt:
         sounds = _sounding(session, pack)
     _check(examples)
     say(pack.slug, Progress("Learning", 0, len(examples.rest)))
-    learner = Learner().learn(*_words(examples.comments), examples.given, examples.weights)
+    learner = Learner().learn(
+        *_words(examples.comments), examples.given, examples.weights, examples.described
+    )
     version = examples.version
     coded = 0
     for start in range(0, len(examples.rest), AT_A_TIME):

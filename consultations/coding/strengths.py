@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 FOLDS = 5
-# Fewer comments of a theme than this are not learnt from.
+# One theme needs so many comments before the model learns at all.
 FEWEST_POSITIVE = 3
 FEWEST_EXAMPLES, FEWEST_SENTIMENTS = 20, 30
-STRENGTH_OF_LINE, STRENGTH_OF_MACHINE, STRENGTH_OF_MEANING = 10.0, 0.3, 2.0
 STRENGTH_OF_SOUNDING = 5.0
+# How much each way of being alike weighs, and how far the model trusts any one comment: less than
+# fully, as two readers of the same comment do not always agree.
+SHARES = {"words": 0.5, "parts": 0.5, "question": 0.25, "mean": 0.5, "nearest": 0.5, "whole": 1.5}
+DOUBT = 0.4
+# How far the curve of each theme is held near the middle one, as if by so many examples.
+HOLD = 1.0
 SETTINGS = {
-    "learner": "tf-idf, logistic regression and linear svm, 3",
+    "learner": "kernel ridge on words, parts of words and meanings of words, 4",
     "folds": FOLDS,
-    "strengths": [STRENGTH_OF_LINE, STRENGTH_OF_MACHINE, STRENGTH_OF_SOUNDING],
+    "shares": SHARES,
+    "strengths": [DOUBT, HOLD, STRENGTH_OF_SOUNDING],
 }

@@ -12,6 +12,7 @@ from consultations.coding.learner import Learner
 from consultations.coding.scores import f1_of, half_width
 from consultations.coding.sounding import Sounding
 from consultations.coding.waiting import is_in_sample
+from consultations.coding.word_meanings import WordMeanings
 
 BUSES = [f"The bus takes {number} minutes to get to the hospital." for number in range(30)]
 WAITS = [f"I waited {number} weeks for an appointment with a doctor." for number in range(30)]
@@ -43,12 +44,51 @@ class TestLearner:
         assert learner.figures.micro > 0.9
         assert len(learner.each) == 2
 
-    def test_never_gives_a_theme_with_too_few_examples(self):
-        rare = np.column_stack([GIVEN, [True] + [False] * (len(TEXTS) - 1)])
-        judged = Learner().learn(TEXTS, ASKED, rare).judge([TEXTS[0]], ["why"])
+    def test_never_gives_a_theme_that_nobody_gave(self):
+        unseen = np.column_stack([GIVEN, [False] * len(TEXTS)])
+        judged = Learner().learn(TEXTS, ASKED, unseen).judge([TEXTS[0]], ["why"])
 
         assert not judged.said[0, 2]
         assert judged.probabilities[0, 2] == 0
+
+    def test_learns_from_the_words_of_a_theme_while_few_comments_have_it(self):
+        rare = np.column_stack([GIVEN, [False] * 69 + [True]])
+        asked = (["Nowhere to leave the car, and parking costs a lot"], ["why"])
+        without = Learner().learn(TEXTS, ASKED, rare).judge(*asked)
+        words = ["Buses", "Waiting", "Car parking, its cost, and places for cars"]
+        described = Learner().learn(TEXTS, ASKED, rare, described=words).judge(*asked)
+
+        assert described.probabilities[0, 2] > without.probabilities[0, 2]
+
+    def test_knows_words_by_their_meaning(self):
+        meanings = WordMeanings()
+        meanings.learn([*BUSES, *WAITS, "A coach came", "A surgeon came"])
+        (coach, surgeon, bus), (near_coach, near_surgeon, near_bus) = meanings.of(
+            ["coach", "surgeon", "bus"]
+        )
+
+        assert coach @ bus > surgeon @ bus
+        assert near_coach @ near_bus > near_surgeon @ near_bus
+
+    def test_learns_from_twenty_comments(self):
+        some = [*range(0, 60, 3)]
+        few = Learner().learn([TEXTS[row] for row in some], ["why"] * 20, GIVEN[some])
+
+        assert few.judge(BUSES[1:2], ["why"]).said.tolist() == [[True, False]]
+
+    def test_trusts_some_comments_less_than_others(self):
+        wrong = np.vstack([GIVEN, [[True, False]] * 15])
+        texts, asked = [*TEXTS, *WAITS[:15]], ["why"] * 85
+        weights = np.array([1.0] * 70 + [0.1] * 15)
+        equal = Learner().learn(texts, asked, wrong).judge(WAITS[:1], ["why"])
+        lighter = Learner().learn(texts, asked, wrong, weights).judge(WAITS[:1], ["why"])
+
+        assert lighter.probabilities[0, 0] < equal.probabilities[0, 0]
+
+    def test_comes_to_the_same_twice(self, learner):
+        again = Learner().learn(TEXTS, ASKED, GIVEN).judge(TEXTS[:5], ASKED[:5])
+
+        assert np.allclose(again.probabilities, learner.judge(TEXTS[:5], ASKED[:5]).probabilities)
 
     def test_takes_vectors_of_meaning_beside_the_words(self):
         def meaning(texts):
