@@ -134,14 +134,17 @@ def _digest(event: AuditEvent, before: str | None) -> str:
 
 def _give_new_numbers(session: Session, events: Sequence[AuditEvent]) -> None:
     """Number events anew, because somebody who began later was done first."""
-    if session.get_bind().dialect.name == "postgresql":
-        numbers = list(session.scalars(NEW_NUMBERS, {"many": len(events)}))
-    else:
-        most = session.scalar(select(func.max(AuditEvent.id))) or 0
-        numbers = list(range(most + 1, most + 1 + len(events)))
-    for each, number in zip(events, numbers, strict=True):
+    for each, number in zip(events, new_numbers(session, len(events)), strict=True):
         each.id = number
     session.flush()
+
+
+def new_numbers(session: Session, many: int) -> Sequence[int]:
+    """Numbers for events, higher than any before. The end of the chain must be held."""
+    if session.get_bind().dialect.name == "postgresql":
+        return list(session.scalars(NEW_NUMBERS, {"many": many}))
+    most = session.scalar(select(func.max(AuditEvent.id))) or 0
+    return range(most + 1, most + 1 + many)
 
 
 @event.listens_for(AuditEvent, "after_insert")

@@ -40,8 +40,32 @@ def measures(session: Session, *, conversation: Conversation, pack: Pack) -> dic
             .order_by(Inbound.seq)
         )
     )
-    lane = Lane(conversation.lane or Lane.PUBLIC)
-    asked = route(pack, lane, minutes=conversation.minutes, said=answers)
+    took = conversation.last_turn_at - conversation.started_at
+    return measures_of(
+        pack,
+        lane=Lane(conversation.lane or Lane.PUBLIC),
+        answers=answers,
+        turns=turns,
+        minutes=conversation.minutes,
+        seconds=int(took.total_seconds()),
+    )
+
+
+def measures_of(
+    pack: Pack,
+    *,
+    lane: Lane,
+    answers: Mapping[str, Said],
+    turns: Sequence[Inbound] = (),
+    minutes: int | None = None,
+    seconds: int = 0,
+    were_shown: bool = True,
+) -> dict[str, Any]:
+    """The same of a response that is not kept yet.
+
+    Without ``were_shown`` it came as a whole, so no themes were suggested to its author.
+    """
+    asked = route(pack, lane, minutes=minutes, said=answers)
     shown = [(turn, each) for turn in turns for each in (turn.reply or {}).get("messages", [])]
     seen = [str(each["content"]["id"]) for _, each in shown if each.get("content")]
     opened = [
@@ -50,8 +74,8 @@ def measures(session: Session, *, conversation: Conversation, pack: Pack) -> dic
         if each.get("content") and turn.handled_by not in ON_THE_WAY
     ]
     return {
-        "minutes": conversation.minutes,
-        "seconds": int((conversation.last_turn_at - conversation.started_at).total_seconds()),
+        "minutes": minutes,
+        "seconds": seconds,
         "turns": len(turns),
         "asked": len(asked),
         "answered": sum(not each.skipped for each in answers.values()),
@@ -60,7 +84,11 @@ def measures(session: Session, *, conversation: Conversation, pack: Pack) -> dic
         "words_for": _words(shown, GAIN),
         "words_against": _words(shown, LOSS),
         "others_view": next((each for each in seen if each.startswith("statements#")), None),
-        "themes": [_themes(pack, each, answers) for each in asked if _has_themes(each, answers)],
+        "themes": [
+            _themes(pack, each, answers, were_shown=were_shown)
+            for each in asked
+            if _has_themes(each, answers)
+        ],
         **measured_answers(pack, asked, answers),
     }
 
@@ -124,8 +152,10 @@ def _has_themes(question: Question, answers: Mapping[str, Said]) -> bool:
     return question.choices_from == "themes" and question.key in answers
 
 
-def _themes(pack: Pack, question: Question, answers: Mapping[str, Said]) -> dict[str, Any]:
-    offered = suggested(pack, own_words(pack, question, answers))
+def _themes(
+    pack: Pack, question: Question, answers: Mapping[str, Said], *, were_shown: bool
+) -> dict[str, Any]:
+    offered = suggested(pack, own_words(pack, question, answers)) if were_shown else ()
     return {
         "of": question.themes_of,
         "suggested": [each.id for each in offered],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -15,13 +15,13 @@ from consultations.content.schema import LONDON, Pack
 from consultations.conversations import hash_of
 from consultations.database import utc_now
 from consultations.forms import Given
+from consultations.imports.at_once import NOON, keep_all
 from consultations.imports.channels import Channel
-from consultations.imports.checking import Draft
 from consultations.imports.faults import wrong
+from consultations.imports.ready import Ready
 from consultations.keeping import keep_answer
-from consultations.models import Answer, Conversation, ImportBatch, Redaction, Response
+from consultations.models import Answer, Conversation, ImportBatch, Response
 from consultations.one_at_a_time import alone
-from consultations.privacy import findings_in
 from consultations.receipts import new_code
 from consultations.responses import submit
 from consultations.statements.withdrawing import withdraw_statements
@@ -29,8 +29,6 @@ from consultations.steps import closed_since, standing_of
 from consultations.types import ConsultationStatus, ConversationStatus, Lane
 from consultations.versions import keep_version
 
-MAY_SAY_WHO = "may say who somebody is"
-NOON = time(12)
 CLOSED_TO_IMPORTS = {
     ConsultationStatus.DRAFT: "The consultation has not opened yet.",
     ConsultationStatus.DECIDED: "The consultation is decided. Nothing more can be brought in.",
@@ -77,37 +75,17 @@ def new_batch(
 
 
 def bring_in(
-    session: Session,
-    *,
-    pack: Pack,
-    drafts: Sequence[Draft],
-    channel: Channel,
-    name: str,
-    sha256: str,
-    by: str,
-    hide_names: bool = True,
+    session: Session, *, pack: Pack, ready: Ready, channel: Channel, name: str, by: str
 ) -> ImportBatch:
     """Keep every row of a file as a response.
 
-    What may say who somebody is is hidden by a redaction, unless that is not wanted; the words stay
-    as they are. Raises WrongFile when the file was brought in before, or the consultation takes
-    nothing more.
+    The rows were made ready before, so others who want to write wait for a moment only. Raises
+    WrongFile when the file was brought in before, or the consultation takes nothing more.
     """
-    batch = new_batch(session, pack=pack, channel=channel, name=name, by=by, sha256=sha256)
-    hidden = 0
-    for draft in drafts:
-        response = keep_response(
-            session,
-            pack=pack,
-            batch=batch,
-            lane=draft.lane,
-            given=draft.given,
-            received_on=draft.received_on,
-        )
-        if hide_names:
-            hidden += _hide_names(session, pack=pack, response=response, by=by)
-    batch.rows = len(drafts)
-    session.flush()
+    batch = new_batch(session, pack=pack, channel=channel, name=name, by=by, sha256=ready.sha256)
+    batch.rows = len(ready.responses)
+    closed = closed_since(session, consultation=standing_of(session, pack=pack).consultation)
+    keep_all(session, pack=pack, batch=batch, responses=ready.responses, closed=closed)
     note(
         session,
         actor=by,
@@ -115,9 +93,9 @@ def bring_in(
         subject=pack.slug,
         batch=str(batch.id),
         channel=channel,
-        rows=len(drafts),
-        sha256=sha256,
-        hidden=hidden,
+        rows=len(ready.responses),
+        sha256=ready.sha256,
+        hidden=sum(len(each.hidden) for each in ready.responses),
     )
     return batch
 
@@ -245,25 +223,3 @@ def batch_called(
     """One batch of a consultation, if it is there."""
     found = session.get(ImportBatch, batch_id)
     return found if found is not None and found.consultation_slug == consultation_slug else None
-
-
-def _hide_names(session: Session, *, pack: Pack, response: Response, by: str) -> int:
-    """Lay a redaction over everything in the comments that may say who somebody is."""
-    found = [
-        Redaction(
-            consultation_slug=pack.slug,
-            answer_id=answer.id,
-            starts=each.start,
-            ends=each.end,
-            reason=MAY_SAY_WHO,
-            by=by,
-        )
-        for answer in session.scalars(
-            select(Answer)
-            .where(Answer.response_id == response.id, Answer.comment.is_not(None))
-            .order_by(Answer.id)
-        )
-        for each in findings_in(answer.comment or "", pack=pack)
-    ]
-    session.add_all(found)
-    return len(found)

@@ -12,10 +12,12 @@ from consultations.content.loading import ContentError
 from consultations.database import writing
 from consultations.imports.channels import Channel
 from consultations.migrating import migrate
+from consultations.terminal import patience
 from consultations.types import Lane
 
 CHANNELS = click.Choice([each.value for each in Channel])
 LANES = click.Choice([each.value for each in Lane])
+
 
 @click.command("import")
 @click.argument("slug")
@@ -34,8 +36,12 @@ def bring_in_file(
     check: bool,
     by: str,
 ) -> None:
-    """Bring the responses of FILE, a CSV file or a workbook, in to the consultation SLUG."""
+    """Bring the responses of FILE, a CSV file or a workbook, in to the consultation SLUG.
+
+    All of them or none: a fault is named with its row and column. Look first, with --check.
+    """
     from consultations.imports import files
+    from consultations.imports.bringing import bring_in
     from consultations.imports.checking import drafts_of
     from consultations.imports.faults import WrongFile
 
@@ -45,25 +51,27 @@ def bring_in_file(
         raise ContentError(f"There is no consultation called {slug}. Check how it is spelt.")
     holds = files.terms(pack, lane=Lane(lane), received_on=received.date() if received else None)
     try:
-        looked = files.look_at(pack, file.read_bytes())
+        with patience(f"Reading {file.name}"):
+            looked = files.look_at(pack, file.read_bytes())
         for column, header in enumerate(looked.sheet.header):
             click.echo(f"  {header}: {looked.mapped.get(column) or 'left out'}")
         if check:
             count = len(drafts_of(pack, looked.sheet, looked.mapped, holds))
-            click.echo(f"{count:,} responses can be brought in. Nothing was kept.")
+            click.echo(f"{_responses(count)} can be brought in. Nothing was kept.")
             return
-        with writing() as session:
-            batch = files.bring_in_file(
-                session,
-                pack=pack,
-                looked=looked,
-                holds=holds,
-                channel=Channel(channel),
-                name=file.name,
-                by=by,
+        with patience("Making the rows ready; nothing is kept before all of them are"):
+            ready = files.make_ready(pack, looked, holds)
+        with patience("Bringing in"), writing() as session:
+            batch = bring_in(
+                session, pack=pack, ready=ready, channel=Channel(channel), name=file.name, by=by
             )
-            click.echo(f"{batch.rows:,} responses brought in as {batch.channel}.")
+            count = batch.rows
+        click.echo(f"{_responses(count)} brought in as {channel}.")
     except WrongFile as error:
         more = f"\nand {error.more:,} more" if error.more else ""
         message = f"Nothing was brought in.\n{error}{more}"
         raise click.ClickException(message) from error
+
+
+def _responses(count: int) -> str:
+    return "1 response" if count == 1 else f"{count:,} responses"

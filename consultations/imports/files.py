@@ -6,16 +6,12 @@ import hashlib
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
-
 from consultations.content.schema import LONDON, Pack
 from consultations.database import utc_now
-from consultations.imports.bringing import bring_in
-from consultations.imports.channels import Channel
 from consultations.imports.checking import Draft, Terms, drafts_of
 from consultations.imports.mapping import Mapped, guess
 from consultations.imports.reading import Sheet, read_sheet
-from consultations.models import ImportBatch
+from consultations.imports.ready import Ready, responses_of
 from consultations.privacy import findings_in
 from consultations.types import Lane
 
@@ -45,29 +41,14 @@ def terms(pack: Pack, *, lane: Lane, received_on: date | None = None) -> Terms:
     return Terms(lane, received_on or today, opens.astimezone(LONDON).date(), today)
 
 
-def bring_in_file(
-    session: Session,
-    *,
-    pack: Pack,
-    looked: Looked,
-    holds: Terms,
-    channel: Channel,
-    name: str,
-    by: str,
-    hide_names: bool = True,
-) -> ImportBatch:
-    """Keep every row of a file, or none. Raises WrongFile with every fault and its place."""
+def make_ready(pack: Pack, looked: Looked, holds: Terms, *, hide_names: bool = True) -> Ready:
+    """Check every row of a file and make it ready to be kept. Nothing is written yet.
+
+    What may say who somebody is will be hidden by a redaction, unless that is not wanted; the words
+    stay as they are. Raises WrongFile with every fault and its place.
+    """
     drafts = drafts_of(pack, looked.sheet, looked.mapped, holds)
-    return bring_in(
-        session,
-        pack=pack,
-        drafts=drafts,
-        channel=channel,
-        name=name,
-        sha256=looked.sha256,
-        by=by,
-        hide_names=hide_names,
-    )
+    return Ready(looked.sha256, list(responses_of(pack, drafts, hide_names=hide_names)))
 
 
 def may_say_who(pack: Pack, drafts: list[Draft]) -> int:

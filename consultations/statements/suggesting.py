@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
@@ -47,19 +49,33 @@ def suggest(
         take_back(session, conversation=conversation, text=instead_of)
     if known is not None and known.status != Standing.WITHDRAWN:
         return known
-    lane = Lane(conversation.lane or Lane.PUBLIC)
-    statement = SuggestedStatement(
-        consultation_slug=pack.slug,
-        content_version=conversation.content_version,
-        text=words,
+    statement = new_statement(
+        pack,
+        lane=Lane(conversation.lane or Lane.PUBLIC),
+        group=response.stakeholder_group,
+        version=conversation.content_version,
         language=conversation.language,
-        whose=group_names(pack.original, lane).get(response.stakeholder_group or ""),
-        suggested_on=today(),
+        words=words,
     )
     session.add(statement)
     session.flush()
     remember_who_suggested(session, statement=statement, code=response.code)
     return statement
+
+
+def new_statement(
+    pack: Pack, *, lane: Lane, group: str | None, version: str, language: str, words: str
+) -> SuggestedStatement:
+    """A statement that waits for the moderators, for whoever keeps it. It has its id already."""
+    return SuggestedStatement(
+        id=uuid.uuid4(),
+        consultation_slug=pack.slug,
+        content_version=version,
+        text=words,
+        language=language,
+        whose=group_names(pack.original, lane).get(group or ""),
+        suggested_on=today(),
+    )
 
 
 def take_back(session: Session, *, conversation: Conversation, text: str) -> None:

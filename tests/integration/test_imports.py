@@ -14,10 +14,11 @@ from consultations.content.schema import LONDON
 from consultations.database import utc_now
 from consultations.exports.names import Kind
 from consultations.exports.taking_out import take_out
-from consultations.imports.bringing import batches_of, undo
+from consultations.forms import Given
+from consultations.imports.bringing import batches_of, bring_in, keep_response, new_batch, undo
 from consultations.imports.channels import Channel
 from consultations.imports.faults import WrongFile
-from consultations.imports.files import bring_in_file, look_at, terms
+from consultations.imports.files import look_at, make_ready, terms
 from consultations.models import Answer, Redaction, Response
 from consultations.results.responses import count_responses
 from consultations.types import Lane
@@ -37,14 +38,9 @@ def a_file(*rows: str, header: str = HEADER) -> bytes:
 
 def brings(session, pack, data: bytes, *, lane=Lane.PUBLIC, channel=Channel.IMPORT, **more):
     """Bring a file in as it is guessed to be."""
-    return bring_in_file(
-        session,
-        pack=pack,
-        looked=look_at(pack, data),
-        holds=terms(pack, lane=lane, **more),
-        channel=channel,
-        name="responses.csv",
-        by="ada",
+    ready = make_ready(pack, look_at(pack, data), terms(pack, lane=lane, **more))
+    return bring_in(
+        session, pack=pack, ready=ready, channel=channel, name="responses.csv", by="ada"
     )
 
 
@@ -60,6 +56,16 @@ GOOD = a_file(
 )
 
 
+ALIKE = ("lane", "channel", "late", "verified", "measured", "place", "interest", "started_at")
+
+
+def as_said(response: Response) -> dict[str, tuple[object, ...]]:
+    return {
+        each.question_key: (each.choices, each.comment, each.skipped, each.revision, each.current)
+        for each in response.answers
+    }
+
+
 class TestFile:
     def test_becomes_responses_like_all_others(self, session, pack):
         brings(session, pack, GOOD, channel=Channel.PAPER)
@@ -71,6 +77,27 @@ class TestFile:
         assert people.channel.counts() == {"paper": 2, "chat": 1}
         assert people.group.counts() == {"patient": 1, "carer": 2}
         assert people.answers("which-days").counts() == {"weekdays": 1, "sunday": 2}
+
+    def test_is_kept_as_if_each_row_were_typed_in(self, session, pack):
+        brings(session, pack, GOOD)
+        batch = new_batch(session, pack=pack, channel=Channel.IMPORT, name="typed", by="ada")
+        said = {
+            "capacity": Given(("patient",)),
+            "which-days": Given(("weekdays", "sunday")),
+            "why": Given((), "Two buses"),
+        }
+        day = utc_now().astimezone(LONDON).date()
+        keep_response(
+            session, pack=pack, batch=batch, lane=Lane.PUBLIC, given=said, received_on=day
+        )
+        session.flush()
+        of_patients = select(Response).where(Response.stakeholder_group == "patient")
+        first, second = (
+            ({each: getattr(row, each) for each in ALIKE}, as_said(row))
+            for row in session.scalars(of_patients.order_by(Response.changed_at))
+        )
+
+        assert first == second
 
     def test_may_be_a_workbook(self, session, pack):
         book = Workbook()
@@ -122,7 +149,7 @@ class TestFile:
         brings(session, pack, (tmp_path / "out" / "responses.csv").read_bytes())
         people = people_of(session, pack=pack)
 
-        assert count_responses(session)[pack.slug].sent_in == 26
+        assert count_responses(session)[pack.slug].public == 24
         assert people.group.counts() == {"carer": 24, "": 1, "nurse": 1}
         assert people.answers("in-order").pattern_counts() == {("as-is", "late-opening"): 24}
         assert (
@@ -159,7 +186,7 @@ class TestWrongFile:
             (b"\x00\x01\x02binary", "not a CSV file"),
             (b"PK\x03\x04 broken", "workbook cannot be read"),
             (b"why,why\na,b\n", "Row 1, column B (why): Column A has the same header"),
-            (b"why\na,b\n", "Row 2: This row has 2 cells, and the header has 1"),
+            (b"why\na,b\n", "Row 2: This row has 2 cells, and the first row names 1"),
             (b"colour\nred\n", "No column answers a question"),
             (b'why\n"open\n', "not a CSV file that can be read"),
         ],

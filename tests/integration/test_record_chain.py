@@ -13,9 +13,9 @@ from consultations.audit.checking import check_record
 from consultations.audit.stored import check_answers, check_texts
 from consultations.content.schema import Pack
 from consultations.database import reading, utc_now, writing
-from consultations.forms import Given
-from consultations.imports.bringing import keep_response, new_batch, undo
+from consultations.imports.bringing import bring_in, undo
 from consultations.imports.channels import Channel
+from consultations.imports.files import look_at, make_ready, terms
 from consultations.models import Answer, AuditEvent, ContentVersion, ImportBatch, Response
 from consultations.responses import withdraw
 from consultations.types import Lane
@@ -152,17 +152,14 @@ class TestAnswers:
         assert checked() == (0, None)
 
     def test_that_came_in_a_file_may_be_undone(self, pack: Pack) -> None:
+        file = look_at(pack, b"capacity,why\ncarer,On paper\npatient,\n")
+        ready = make_ready(pack, file, terms(pack, lane=Lane.PUBLIC))
         with writing() as session:
-            batch = new_batch(session, pack=pack, channel=Channel.PAPER, name="pile", by="ada")
-            keep_response(
-                session,
-                pack=pack,
-                batch=batch,
-                lane=Lane.PUBLIC,
-                given={"capacity": Given(("carer",))},
-                received_on=utc_now().date(),
+            note(session, actor="ada", what="before", subject="tiny")
+            batch = bring_in(
+                session, pack=pack, ready=ready, channel=Channel.PAPER, name="pile", by="ada"
             )
-        assert checked() == (1, None)
+        assert checked() == (3, None)
         with writing() as session:
             undo(session, batch=session.get_one(ImportBatch, batch.id), by="ada")
 

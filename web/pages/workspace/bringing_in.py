@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse, Response
 
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
-from consultations.imports.bringing import batch_called, batches_of, undo
+from consultations.imports.bringing import batch_called, batches_of, bring_in, undo
 from consultations.imports.channels import NAMES, Channel
 from consultations.imports.checking import Terms, day_in, drafts_of
 from consultations.imports.faults import WrongFile
-from consultations.imports.files import Looked, bring_in_file, look_at, may_say_who, terms
+from consultations.imports.files import Looked, look_at, make_ready, may_say_who, terms
 from consultations.imports.mapping import targets
 from consultations.imports.reading import LARGEST_FILE
 from consultations.imports.staged import drop, stage, staged
@@ -82,16 +82,11 @@ def one_file(request: Request, visit: Visit) -> Response:
     if visit.typed("do") != "bring":
         return _checked(request, visit, pack, looked, holds)
     try:
+        ready = make_ready(pack, looked, holds, hide_names=visit.typed("hide") == "yes")
+        name = asked.get("name", "file")[:LONGEST_NAME]
         with writing() as session:
-            batch = bring_in_file(
-                session,
-                pack=pack,
-                looked=looked,
-                holds=holds,
-                channel=channel,
-                name=asked.get("name", "file")[:LONGEST_NAME],
-                by=visit.name,
-                hide_names=visit.typed("hide") == "yes",
+            batch = bring_in(
+                session, pack=pack, ready=ready, channel=channel, name=name, by=visit.name
             )
             rows = batch.rows
     except WrongFile as error:
