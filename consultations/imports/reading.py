@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 
 from openpyxl.reader.excel import load_workbook
@@ -23,6 +25,8 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 500
 BEGINS_A_WORKBOOK = b"PK\x03\x04"
 LONG_CELL = 32_767
 SAMPLE = 20_000
+BEGINS_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+TELLS_DELIMITER = re.compile(r"sep=([,;\t])\r?\n")  # Excel reads and writes this first line.
 
 
 class Row(NamedTuple):
@@ -54,7 +58,8 @@ def read_sheet(data: bytes) -> Sheet:
     if len(data) > LARGEST_FILE:
         raise wrong("The file is larger than 20 MB. Bring it in in parts.")
     is_workbook = data.startswith(BEGINS_A_WORKBOOK)
-    rows = list(_numbered(_of_workbook(data) if is_workbook else _of_csv(data)))
+    every_row = _numbered(_of_workbook(data) if is_workbook else _of_csv(data))
+    rows = list(islice(every_row, MOST_ROWS + 2))
     if not rows:
         raise wrong("The file holds no rows.")
     header = _header(rows[0])
@@ -62,7 +67,7 @@ def read_sheet(data: bytes) -> Sheet:
     if len(rows) == 1:
         raise wrong("The file holds a header and no rows.")
     if len(rows) - 1 > MOST_ROWS:
-        raise wrong(f"The file has {len(rows) - 1:,} rows. Bring in {MOST_ROWS:,} at a time.")
+        raise wrong(f"The file has more than {MOST_ROWS:,} rows. Bring in so many at a time.")
     return Sheet(header, tuple(_fitting(each, header) for each in rows[1:]))
 
 
@@ -98,10 +103,13 @@ def _check_header(header: tuple[str, ...]) -> None:
 def _fitting(row: Row, header: tuple[str, ...]) -> Row:
     """A row that is as long as the header.
 
-    Raises WrongFile when it holds more cells than that: then a comma stands where it should not.
+    Raises WrongFile when it holds more cells than that: then a comma stands where it should not, or
+    a title stands above the header.
     """
     if any(row.cells[len(header) :]):
-        more = f"This row has {len(row.cells)} cells, and the header has {len(header)}."
+        last = max(place for place, cell in enumerate(row.cells, 1) if cell)
+        more = f"This row has {last} cells, and the first row names {len(header)}. "
+        more += "The first row has to name every column."
         raise WrongFile([Fault(more, row.number)])
     missing = len(header) - len(row.cells)
     return Row(row.number, (*row.cells[: len(header)], *([""] * missing)))
@@ -109,15 +117,20 @@ def _fitting(row: Row, header: tuple[str, ...]) -> Row:
 
 def _of_csv(data: bytes) -> Iterator[list[str]]:
     text = _decoded(data)
+    told = TELLS_DELIMITER.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    if told:
+        yield []
+        text = text[told.end() :]
     try:
-        yield from csv.reader(
-            io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
-        )
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as error:
         raise wrong(f"The file is not a CSV file that can be read: {error}.") from error
 
 
 def _decoded(data: bytes) -> str:
+    if data.startswith(BEGINS_UTF_16):
+        return data.decode("utf-16", errors="replace")
     if b"\x00" in data[:SAMPLE]:
         raise wrong("The file is not a CSV file or a workbook (.xlsx). Save it as one of them.")
     try:
@@ -144,7 +157,8 @@ def _of_workbook(data: bytes) -> Iterator[list[str]]:
             io.BytesIO(data), read_only=True, data_only=True
         )
         sheet = book.worksheets[0]
-        for values in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
+        sheet.reset_dimensions()  # A row is as long as its cells, whatever the sheet says.
+        for values in sheet.iter_rows(values_only=True):
             yield [_cell(value) for value in values]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError) as error:
         raise wrong("The workbook cannot be read. Save it again as .xlsx, or as CSV.") from error
