@@ -145,6 +145,7 @@ def database_url(databases: Databases, own_settings: None, tmp_path: Path) -> It
     """A fresh database with all tables, which the settings point at."""
     with used_as_ours(databases.migrated(tmp_path)) as address:
         yield address
+    databases.take_away(address)
 
 
 @pytest.fixture
@@ -152,6 +153,7 @@ def empty_database_url(databases: Databases, own_settings: None, tmp_path: Path)
     """A fresh database without tables, which the settings point at."""
     with used_as_ours(databases.empty(tmp_path)) as address:
         yield address
+    databases.take_away(address)
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ class Databases(Protocol):
     def migrated(self, folder: Path) -> str:
         """The address of a database with the newest tables."""
 
+    def take_away(self, address: str) -> None:
+        """Delete a database that nobody needs any more."""
+
 
 class SqliteDatabases:
     """Files, each a copy of one that was migrated once."""
@@ -48,6 +51,9 @@ class SqliteDatabases:
 
     def migrated(self, folder: Path) -> str:
         return f"sqlite:///{shutil.copy(self.template, folder / 'test.db')}"
+
+    def take_away(self, address: str) -> None:
+        """Leave it to pytest, which deletes old folders."""
 
 
 class PostgresDatabases:
@@ -72,10 +78,17 @@ class PostgresDatabases:
     def migrated(self, folder: Path) -> str:
         return self._create(self.template)
 
+    def take_away(self, address: str) -> None:
+        with self.engine.connect() as connection:
+            name = make_url(address).database
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     def _create(self, template: str) -> str:
         name = f"test_{uuid.uuid4().hex}"
         with self.engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.exec_driver_sql(
+                f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+            )
         return self.address.set(database=name).render_as_string(hide_password=False)
 
 
