@@ -5,28 +5,51 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from threading import Event, Lock, Thread
+from time import monotonic, thread_time
 from typing import Generic, NamedTuple, TypeVar
+
+from consultations.database import utc_now
 
 T = TypeVar("T")
 KEPT = 16
 MOMENT = 0.25
+# Work that took a second is not done again for half a minute, however many responses come.
+RESTS = 30
 
 logger = logging.getLogger(__name__)
 
 
 class Made(NamedTuple, Generic[T]):
-    """What was worked out, and whether it is about an earlier state than asked for."""
+    """What was worked out and when, and whether it is about an earlier state than asked for."""
 
     result: T
     is_earlier: bool
+    at: datetime
+
+
+class _Known(NamedTuple, Generic[T]):
+    """What was worked out last, and until when it is good enough."""
+
+    version: int
+    result: T
+    at: datetime
+    rests_until: float
+
+    def made(self, version: int) -> Made[T]:
+        return Made(self.result, self.version != version, self.at)
 
 
 class Lately(Generic[T]):
-    """The last result for each key. A page never waits longer than a moment for the next."""
+    """The last result for each key. A page never waits longer than a moment for the next.
+
+    While responses keep coming the next is begun only after a rest, so that this takes a small part
+    of a processor and pages keep theirs.
+    """
 
     def __init__(self) -> None:
-        self._made: OrderedDict[Hashable, tuple[int, T]] = OrderedDict()
+        self._made: OrderedDict[Hashable, _Known[T]] = OrderedDict()
         self._at_work: dict[Hashable, Event] = {}
         self._lock = Lock()
 
@@ -39,15 +62,15 @@ class Lately(Generic[T]):
         """
         with self._lock:
             known = self._made.get(key)
-        if known is not None and known[0] == version:
-            return Made(known[1], False)
+        if known is not None and known.version == version:
+            return known.made(version)
         if at_once:
-            self._keep(key, version, work())
-        else:
+            self._make(key, version, work)
+        elif known is None or monotonic() >= known.rests_until:
             self._start(key, version, work).wait(MOMENT if known is None else 0)
         with self._lock:
             known = self._made.get(key)
-        return None if known is None else Made(known[1], known[0] != version)
+        return None if known is None else known.made(version)
 
     def _start(self, key: Hashable, version: int, work: Callable[[], T]) -> Event:
         with self._lock:
@@ -57,7 +80,7 @@ class Lately(Generic[T]):
 
         def run() -> None:
             try:
-                self._keep(key, version, work())
+                self._make(key, version, work)
             except Exception:
                 logger.exception("Something could not be worked out for a page of the workspace.")
             finally:
@@ -68,9 +91,12 @@ class Lately(Generic[T]):
         Thread(target=run, name="working out", daemon=True).start()
         return done
 
-    def _keep(self, key: Hashable, version: int, result: T) -> None:
+    def _make(self, key: Hashable, version: int, work: Callable[[], T]) -> None:
+        at, began = utc_now(), thread_time()
+        result = work()
+        until = monotonic() + RESTS * (thread_time() - began)
         with self._lock:
-            self._made[key] = (version, result)
+            self._made[key] = _Known(version, result, at, until)
             self._made.move_to_end(key)
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)

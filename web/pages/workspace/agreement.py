@@ -13,6 +13,7 @@ from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.with_without import WithWithoutPresenter, campaigns_of
+from web.presenters.worked_out import from_when
 from web.presenters.workspace_agreement import AgreementPresenter
 from web.presenters.workspace_camps import CampsPresenter
 
@@ -34,7 +35,7 @@ def agreement(request: Request, visit: Visit) -> Response:
         camps=CampsPresenter(camps.result, declared.result.statements)
         if camps and declared
         else None,
-        is_earlier=any(each is not None and each.is_earlier for each in (declared, camps)),
+        earlier=from_when(declared, camps),
     )
 
 

@@ -24,6 +24,7 @@ from web.pages.workspace.consultation import pack_of, workspace_of
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.with_without import WithWithoutPresenter, campaigns_of
+from web.presenters.worked_out import from_when
 from web.presenters.workspace_moved import (
     ChecksPresenter,
     EvenPresenter,
@@ -57,7 +58,7 @@ def moved(request: Request, visit: Visit) -> Response:
         options=OptionsPresenter(options) if options else None,
         checks=ChecksPresenter(checks_of(people, pack, is_part=both.is_part)),
         even=EvenPresenter(shown.result) if shown else None,
-        is_earlier=bool(shown and shown.is_earlier),
+        earlier=from_when(shown),
         channels=ChannelsPresenter(channels, effort_of(people)),
     )
 
