@@ -5,6 +5,7 @@ Staff are not in it: of them only the tables that were fixed beforehand are ever
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ import numpy as np
 from consultations.analysis import People
 from consultations.analysis.people import Coded, Mask
 from consultations.asked import pack_question
-from consultations.content.schema import SKIP, Pack, Question
+from consultations.content.schema import SKIP, Pack, Proposal, Question
 from consultations.deliberation.results import (
     DO_NOT_KNOW,
     Way,
@@ -61,6 +62,8 @@ class ByOption(NamedTuple):
     moves: tuple[OptionMoves, ...]
     checks: tuple[tuple[Question, Released], ...]
     sides: Released
+    weighed: tuple[tuple[Question, Proposal, Released], ...]
+    """What mattered more to everybody who weighed a gain against a loss of an option."""
 
 
 def by_option(people: People, pack: Pack, *, is_part: bool = False) -> ByOption | None:
@@ -96,7 +99,27 @@ def by_option(people: People, pack: Pack, *, is_part: bool = False) -> ByOption 
             for clear in [_clear(people, each)]
         ),
         split(Coded((Sides.NOT_BOTH, Sides.BOTH), both), ~np.isnan(shown[0]), tuple(Sides)),
+        tuple(_weighed(people, pack, is_part=is_part)),
     )
+
+
+def _weighed(
+    people: People, pack: Pack, *, is_part: bool
+) -> Iterator[tuple[Question, Proposal, Released]]:
+    nobody_apart = Coded(("",), np.zeros(people.n, dtype=np.int32))
+    for each in pack.questions_for(Lane.PUBLIC):
+        option = pack.proposal(each.weighs.proposal) if each.weighs else None
+        if option is not None:
+            said = people.answers(each.key)
+            values = tuple(choice.value for choice in each.choices if choice.value != SKIP)
+            mask = people.of_lane(Lane.PUBLIC) & said.chose
+            yield (
+                each,
+                option,
+                split_by(
+                    said.firsts(), nobody_apart, mask, values, None, Lane.PUBLIC, is_part=is_part
+                ),
+            )
 
 
 def _moves(

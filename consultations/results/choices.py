@@ -104,8 +104,9 @@ def count_choices(people: People, *, question_key: str) -> list[ChoiceCount]:
 def standings(orders: Iterable[Chosen], *, offered: Sequence[str]) -> list[Standing]:
     """How each thing fared, in the order offered.
 
-    Borda's rule: of six things, the first in somebody's order gets five points, the second four,
-    the last none. What somebody left out of their order gets none from them.
+    Borda's rule (J.-C. de Borda, "Mémoire sur les élections au scrutin", Histoire de l'Académie
+    royale des sciences, 1781): of six things, the first in somebody's order gets five points, the
+    second four, the last none. What somebody left out of their order gets none from them.
     """
     points: Counter[str] = Counter()
     first: Counter[str] = Counter()

@@ -36,8 +36,8 @@ class OptionsPresenter:
 
     @property
     def tables(self) -> list[OptionTable]:
-        """Who moved and why, then what was clear, then what was shown."""
-        found = []
+        """What was weighed, who moved and why, then what was clear, then what was shown."""
+        found = [self._weighed()]
         for each in self.by_option.moves:
             found.append(self._ways(each))
             if each.asked_why is not None and each.why is not None:
@@ -46,6 +46,29 @@ class OptionsPresenter:
             found.append(self._checks())
         found.append(self._sides())
         return [each for each in found if each.rows]
+
+    def _weighed(self) -> OptionTable:
+        """What mattered more, the gain or the loss: a row for each option that was weighed."""
+        asked = self.by_option.weighed
+        labels = {each.value: each.label for question, _, _ in asked for each in question.choices}
+        labels.pop(SKIP, None)
+        rows = [
+            (
+                option.short,
+                [
+                    *(_share(released.totals.get(value), released.answered) for value in labels),
+                    f"{released.answered:,}",
+                ],
+            )
+            for _, option, released in asked
+            if released.answered
+        ]
+        return OptionTable(
+            "What matters more, the gain or the loss",
+            "Out of all of the public who weighed one gain of an option against one loss.",
+            [*labels.values(), "All"],
+            rows,
+        )
 
     def _ways(self, moves: OptionMoves) -> OptionTable:
         labels = [each.label for each in moves.question.choices if each.value != SKIP]
@@ -147,6 +170,12 @@ def _out_of(group: ReleasedGroup, what: str) -> str:
     if number is None or not answered:
         return HIDDEN
     return f"{number:,} of {answered:,} ({min(100, 100 * number / answered):.0f}%)"
+
+
+def _share(number: int | None, of: int | None) -> str:
+    if number is None or not of:
+        return HIDDEN
+    return f"{number:,} ({min(100, 100 * number / of):.0f}%)"
 
 
 def _number(number: int | None) -> str:

@@ -103,7 +103,8 @@ class QuestionPresenter:
             highest = len(self.result.standings) - 1
             return (
                 f"The first place in somebody's order gives {highest} points, the second "
-                f"{highest - 1}, and so on. The last, and what was left out, give none."
+                f"{highest - 1}, and so on. The last, and what was left out, give none. "
+                "This rule is the Borda count."
             )
         if self.result.asked.kind is QuestionKind.MULTIPLE:
             return "People could choose more than one, so the shares add up to more than 100%."
