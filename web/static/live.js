@@ -8,7 +8,7 @@
   const said = document.querySelector("[data-live-said]");
   const rail = document.getElementById("rail");
   const here = rail && rail.querySelector("[aria-current]");
-  if (here) rail.scrollTop = here.offsetTop - rail.clientHeight / 2;
+  if (here) rail.scrollTop = here.offsetTop + 2 * here.offsetHeight - rail.clientHeight;
   const wait = 15000;
   let known = null;
   let isTyped = false;
