@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -75,7 +75,7 @@ def find_comments(
         inside = written.by(written.people.in_campaign)
         wanted &= inside if among.campaigns == "only" else ~inside
     if among.quoted:
-        wanted &= written.these(session.scalars(select(cast(Quote.answer_id, Text)).distinct()))
+        wanted &= written.these(_quoted(session, pack.slug))
     hidden = redactions_of(session, consultation_slug=pack.slug)
     searched = words.split()[:MOST_WORDS_SEARCHED]
     if searched:
@@ -112,7 +112,7 @@ def _that_hold(
     statement = select(cast(Answer.id, Text)).where(Answer.current, Answer.comment.is_not(None))
     for word in words:
         statement = statement.where(Answer.comment.icontains(word, autoescape=True))
-    found = written.these(session.scalars(statement))
+    found = written.these(session.scalars(statement.order_by(Answer.id)))
     laid_over = select(Answer.id, Answer.comment).where(Answer.id.in_(list(hidden)))
     not_there = {
         str(answer)
@@ -124,6 +124,11 @@ def _that_hold(
 
 def _holds(text: str, words: Collection[str]) -> bool:
     return all(word.casefold() in text.casefold() for word in words)
+
+
+def _quoted(session: Session, slug: str) -> Iterator[str]:
+    answers = select(cast(Quote.answer_id, Text)).where(Quote.consultation_slug == slug)
+    yield from session.scalars(answers.order_by(Quote.answer_id, Quote.id))
 
 
 def _is_quoted() -> ColumnElement[bool]:

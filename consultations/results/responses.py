@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, exists, func, select
@@ -13,11 +13,17 @@ from sqlalchemy.orm import Session
 from consultations.analysis import Coded, People
 from consultations.analysis.people import Mask
 from consultations.content.schema import LONDON
+from consultations.database import utc_now
 from consultations.models import ReleasedTable, Removal, Response
 from consultations.releases.ledger import STAFF, released_staff
+from consultations.settings import settings
 from consultations.types import Lane
 
 AT_ONCE = 5_000
+# Whoever was writing when the last look was taken may still commit something older.
+STILL_WRITING = timedelta(seconds=20)
+_Stand = tuple[tuple[tuple[str, int, datetime], ...], tuple[object, ...], tuple[object, ...]]
+_known: dict[str, tuple[_Stand, dict[str, ResponseCount]]] = {}
 
 
 class ResponseCount(NamedTuple):
@@ -72,7 +78,37 @@ def count_responses(session: Session) -> dict[str, ResponseCount]:
     """The responses of every consultation that has any, by slug.
 
     They are as many as the rows of every export. Staff are counted from the ledger of releases.
+    While nobody answers, they are counted once and remembered.
     """
+    where, key = settings().database_url, _stand_at(session)
+    known = _known.get(where)
+    if known is not None and known[0] == key:
+        return dict(known[1])
+    found = _count(session)
+    newest = max((at for _, _, at in key[0]), default=None)
+    if newest is not None and newest < utc_now() - STILL_WRITING:
+        _known[where] = (key, dict(found))
+    return found
+
+
+def _stand_at(session: Session) -> _Stand:
+    """What changes whenever a number does: responses, what was set apart, and the ledger."""
+    newest = func.max(Response.changed_at)
+    responses = (
+        select(Response.consultation_slug, func.count(), newest)
+        .group_by(Response.consultation_slug)
+        .order_by(Response.consultation_slug)
+    )
+    apart = select(func.count(), func.max(Removal.at), func.count(Removal.put_back_at))
+    ledger = select(func.count(), func.max(ReleasedTable.at))
+    return (
+        tuple((slug, number, at) for slug, number, at in session.execute(responses)),
+        tuple(session.execute(apart).one()),
+        tuple(session.execute(ledger).one()),
+    )
+
+
+def _count(session: Session) -> dict[str, ResponseCount]:
     sent_in = Response.submitted_at.is_not(None) & Response.withdrawn_at.is_(None)
     counts = sent_in & ~_is_removed()
     is_staff = func.coalesce(Response.lane == Lane.STAFF, False)
