@@ -68,7 +68,8 @@ def _channels(known: Gathered) -> Table:
     public = known.people.of_lane(Lane.PUBLIC)
     base = known.took_part[Lane.PUBLIC]
     counts = {
-        name or say("not_said"): each for name, each in known.people.channel.counts(public).items()
+        name.capitalize() or say("not_said"): each
+        for name, each in known.people.channel.counts(public).items()
     }
     table = Counted(
         tuple(counts),

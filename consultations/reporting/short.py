@@ -74,6 +74,8 @@ def _who(known: Gathered) -> Section:
         public=known.took_part[Lane.PUBLIC],
         staff=known.took_part[Lane.STAFF],
     )
+    if Lane.STAFF in known.pack.consultation.lanes:
+        said = f"{said} {say('who_staff')}"
     return Section("who", say("who"), (Paragraph(said), accounting_table(known)))
 
 
