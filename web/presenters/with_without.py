@@ -70,6 +70,6 @@ class WithWithoutPresenter:
         if self.is_part:
             return (
                 f"You see the figures without the {inside} of the public in a confirmed campaign. "
-                "Totals are to the nearest 5. What is shown of staff stays the same."
+                "What they said is counted to the nearest 5. What is shown of staff stays the same."
             )
         return f"You see the figures with the {inside} of the public in a confirmed campaign."
