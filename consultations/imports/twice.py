@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from consultations.answers import current_answers
@@ -27,12 +27,12 @@ FIRST, SECOND = "first", "second"
 class Paper(NamedTuple):
     """A paper that is to be typed in again: its mark, and who typed it first."""
 
-    response: Response
-    batch: ImportBatch
+    response_id: uuid.UUID
+    typed_by: str
 
     @property
     def mark(self) -> str:
-        return mark_of(self.response.id)
+        return mark_of(self.response_id)
 
 
 class Agreement(NamedTuple):
@@ -64,7 +64,7 @@ def is_drawn(response_id: uuid.UUID) -> bool:
 def papers_to_type_again(session: Session, *, consultation_slug: str, by: str) -> list[Paper]:
     """The papers of the sample that nobody has typed again, and that somebody else typed first."""
     rows = session.execute(
-        select(Response, ImportBatch)
+        select(Response.id, ImportBatch.by)
         .join(ImportBatch, ImportBatch.id == Response.import_batch_id)
         .outerjoin(SecondEntry, SecondEntry.response_id == Response.id)
         .where(
@@ -77,7 +77,7 @@ def papers_to_type_again(session: Session, *, consultation_slug: str, by: str) -
         )
         .order_by(Response.started_at, Response.id)
     )
-    return [Paper(response, batch) for response, batch in rows if is_drawn(response.id)]
+    return [Paper(*row) for row in rows if is_drawn(row.id)]
 
 
 def type_again(
@@ -181,11 +181,14 @@ def agreement(session: Session, *, consultation_slug: str) -> Agreement:
 
 
 def _entries(session: Session, consultation_slug: str) -> Sequence[SecondEntry]:
+    """The few papers typed twice, each with its response looked up, and not the other way round."""
+    is_ours = exists().where(
+        Response.id == SecondEntry.response_id,
+        Response.consultation_slug == consultation_slug,
+        Response.withdrawn_at.is_(None),
+    )
     return session.scalars(
-        select(SecondEntry)
-        .join(Response, Response.id == SecondEntry.response_id)
-        .where(Response.consultation_slug == consultation_slug, Response.withdrawn_at.is_(None))
-        .order_by(SecondEntry.at, SecondEntry.id)
+        select(SecondEntry).where(is_ours).order_by(SecondEntry.at, SecondEntry.id)
     ).all()
 
 

@@ -66,7 +66,14 @@ class Response(Base):
     """Everything one respondent said to one consultation."""
 
     __tablename__ = "response"
-    __table_args__ = (Index("ix_response_changed", "consultation_slug", "changed_at"),)
+    __table_args__ = (
+        Index("ix_response_changed", "consultation_slug", "changed_at"),
+        # All that pages count of responses, so that they are counted without reading each.
+        Index(
+            "ix_response_counted",
+            *("consultation_slug", "submitted_at", "withdrawn_at", "lane", "late", "channel"),
+        ),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     conversation_id: Mapped[uuid.UUID] = mapped_column(

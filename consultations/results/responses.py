@@ -155,7 +155,7 @@ def removed_by_reason(session: Session, *, slug: str) -> dict[str, int]:
         select(Removal.reason, Removal.response_id, Response.lane)
         .join(Response, Response.id == Removal.response_id)
         .where(
-            Response.consultation_slug == slug,
+            Removal.consultation_slug == slug,
             Response.submitted_at.is_not(None),
             Response.withdrawn_at.is_(None),
             Removal.put_back_at.is_(None),

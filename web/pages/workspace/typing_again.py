@@ -23,6 +23,7 @@ from consultations.imports.twice import (
     settle,
     type_again,
 )
+from consultations.models import Response as Typed
 from consultations.models import SecondEntry
 from consultations.types import Lane
 from web.pages.workspace.address import BOTH, EVERY_ROLE, MAY_ANALYSE, Address
@@ -44,7 +45,8 @@ def typing_again(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     with reading() as session:
         paper = _paper(session, request, visit, pack)
-        mark, lane = paper.mark, Lane(paper.response.lane or Lane.PUBLIC)
+        first = session.get_one(Typed, paper.response_id)
+        mark, lane = paper.mark, Lane(first.lane or Lane.PUBLIC)
         shared = workspace_of(session, pack)
     if request.method == "GET":
         form, given = empty_form(pack, lane), None
@@ -53,7 +55,8 @@ def typing_again(request: Request, visit: Visit) -> Response:
     if given is not None and not form.wrong:
         with writing() as session:
             paper = _paper(session, request, visit, pack)
-            entry = type_again(session, response=paper.response, given=given, by=visit.name)
+            first = session.get_one(Typed, paper.response_id)
+            entry = type_again(session, response=first, given=given, by=visit.name)
             name = "workspace-typing-in" if entry.settled_at else "workspace-settling"
             key = str(entry.id)
         more = {} if name == "workspace-typing-in" else {"entry": key}
@@ -149,7 +152,7 @@ def _paper(session: Session, request: Request, visit: Visit, pack: Pack) -> Pape
     """The paper that the address names, if this person may type it again. Raises 404 otherwise."""
     key = as_uuid(request.path_params["response"])
     for each in papers_to_type_again(session, consultation_slug=pack.slug, by=visit.name):
-        if each.response.id == key:
+        if each.response_id == key:
             return each
     raise HTTPException(404)
 

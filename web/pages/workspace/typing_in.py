@@ -173,7 +173,7 @@ def _page(request: Request, visit: Visit, *, error: str | None = None) -> Respon
             if each.sha256 is None and each.undone_at is None
         ]
         again = papers_to_type_again(session, consultation_slug=pack.slug, by=visit.name)
-        papers = [(str(each.response.id), each.mark, each.batch.by) for each in again]
+        papers = [(str(each.response_id), each.mark, each.typed_by) for each in again]
         unsettled = to_settle(session, consultation_slug=pack.slug)
         found = agreement(session, consultation_slug=pack.slug)
     return show(
