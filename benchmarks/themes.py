@@ -7,7 +7,8 @@ partly seen then, so they show how far chance carries a figure, and no more.
 
     python -m benchmarks.themes           the model of the product, and how fast it codes
     python -m benchmarks.themes curve     how good it is after 100, 200, 400 and 800 comments
-    python -m benchmarks.themes meaning   the same with vectors of whole comments: takes minutes
+    python -m benchmarks.themes drafts    how far drafted themes are those that people gave
+    python -m benchmarks.themes meaning   with vectors of whole comments, which takes minutes
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp())
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
+from sklearn.metrics import adjusted_mutual_info_score
 
 from benchmarks.measure import about_the_machine, table
+from consultations.coding.heaps import heaps_of, name_of
 from consultations.coding.learner import Learner
 from consultations.coding.likeness import Meaning
 from consultations.coding.scores import F1, Given, Numbers, f1_of, half_width
@@ -81,6 +84,8 @@ def main(what: str = "themes") -> None:
     print(f"{len(everything.texts):,} comments, {len(everything.themes)} themes")
     if what == "curve":
         _curve(learnt, tested)
+    elif what == "drafts":
+        _drafts(everything)
     elif what == "meaning":
         _themes(everything, "ours, with vectors of whole comments", _vectors(everything))
     else:
@@ -199,6 +204,26 @@ def _curve(learnt: Comments, tested: Comments) -> None:
         rows.append((f"{size:,}", *(f"{np.mean(each):.3f}" for each in zip(*drawn, strict=True))))
     heads = ("comments read", "micro F1", "macro F1", "samples F1")
     table(f"After so many comments, drawn by chance (mean of {DRAWS})", heads, rows)
+
+
+def _drafts(everything: Comments) -> None:
+    """Heaps against themes, by the comments that have one theme; 0 is chance and 1 a perfect fit."""
+    only = np.flatnonzero(everything.given.sum(axis=1) == 1).tolist()
+    some = everything.some(only)
+    heaps = heaps_of(some.texts)
+    drawn = np.full(len(only), -1)
+    for number, heap in enumerate(heaps):
+        drawn[list(heap.members)] = number
+    by_chance = np.random.default_rng(0).permutation(drawn)
+    truth = some.given.argmax(axis=1)
+    rows = [
+        ("drafts", f"{adjusted_mutual_info_score(truth, drawn):.3f}"),
+        ("the same heaps, filled by chance", f"{adjusted_mutual_info_score(truth, by_chance):.3f}"),
+    ]
+    heading = f"{len(heaps)} heaps of {len(only):,} comments with one theme"
+    table(heading, ("method", "adjusted mutual information"), rows)
+    for heap in heaps:
+        print(len(heap.members), name_of(heap.terms), sep="\t")
 
 
 def _vectors(everything: Comments) -> Meaning:

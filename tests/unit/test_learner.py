@@ -7,7 +7,7 @@ import uuid
 import numpy as np
 import pytest
 
-from consultations.coding.drafting import heaps_of
+from consultations.coding.heaps import heaps_of, name_of
 from consultations.coding.learner import Learner
 from consultations.coding.scores import f1_of, half_width
 from consultations.coding.sounding import Sounding
@@ -139,10 +139,18 @@ class TestScores:
 class TestDrafts:
     def test_put_comments_that_share_words_into_heaps_with_those_words(self):
         heaps = heaps_of([*BUSES, *WAITS])
-        words = {word for heap in heaps for word in heap.terms}
+        words = {word for heap in heaps for term in heap.terms for word in term.split()}
 
         assert words & {"bus", "hospital"}
         assert words & {"waited", "appointment", "weeks"}
+
+    def test_are_named_by_what_people_wrote_there_and_not_elsewhere(self):
+        heaps = heaps_of([f"Honestly. {each} Thank you." for each in [*BUSES, *WAITS]])
+        terms = [term for heap in heaps for term in heap.terms]
+
+        assert "honestly" not in terms
+        assert {"bus takes", "weeks for an appointment"} <= set(terms)
+        assert name_of(("mobile clinic", "villages")) == "Mobile clinic, villages"
 
     @pytest.mark.parametrize("texts", [[], BUSES[:10], ["of the and"] * 40, ["word"] * 40])
     def test_are_none_when_there_is_too_little(self, texts):
