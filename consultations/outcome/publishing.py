@@ -18,7 +18,7 @@ WHAT, AROUND = "you said, we did", ("opening", "what_next")
 NOT_DECIDED = "Record first that it has been decided, on the page Status. Then publish this."
 NO_ROWS = "The ledger is empty. Write on the page Decide what became of each theme."
 NOT_PLAIN = "Some sentences are not plain enough yet. Each is named below, with what to do."
-AS_BEFORE = "This is what people read already. Nothing was published."
+AS_BEFORE = "People read exactly this already, so there is nothing to publish."
 
 
 class OutcomeRefused(Exception):

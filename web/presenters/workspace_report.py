@@ -9,7 +9,7 @@ from consultations.reporting.making import Format, Made
 NAMES = {
     Format.HTML: "To read on a screen (HTML)",
     Format.PDF: "To print or to send (PDF)",
-    Format.DOCX: "To work on (.docx)",
+    Format.DOCX: "To work on (Word, .docx)",
 }
 WHAT = {
     Format.HTML: "One file with headings, drawings and tables. It works with screen readers.",

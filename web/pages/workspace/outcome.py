@@ -27,7 +27,7 @@ from web.pages.workspace.signing import Visit
 from web.presenters.outcome import OutcomePresenter
 
 DONE = {
-    "published": "It is published. Everybody can read it on the page of the results.",
+    "published": "It is published. Everybody can read it among the results. Now make the report.",
     "asked": "Somebody else was asked to agree. You can publish it once they have.",
 }
 LEDGER_MOVED = (
