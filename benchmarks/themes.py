@@ -207,7 +207,7 @@ def _curve(learnt: Comments, tested: Comments) -> None:
 
 
 def _drafts(everything: Comments) -> None:
-    """Heaps against themes, by the comments that have one theme; 0 is chance and 1 a perfect fit."""
+    """Heaps against themes, by comments that have one theme: 0 is chance, 1 a perfect fit."""
     only = np.flatnonzero(everything.given.sum(axis=1) == 1).tolist()
     some = everything.some(only)
     heaps = heaps_of(some.texts)
