@@ -51,7 +51,7 @@ def _statements(session: Session, pack: Pack, version: str, chance: Random) -> N
     if not any(each.takes_statement for each in pack.questions):
         return
     group = next((each for each in pack.questions if each.fills == "stakeholder_group"), None)
-    whose = [each.value for each in group.choices] if group else []
+    whose = [each.label for each in group.choices] if group else []
     session.add_all(
         SuggestedStatement(
             consultation_slug=pack.slug,

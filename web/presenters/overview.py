@@ -27,7 +27,7 @@ ALERT_WORDS = {
     "waiting-questions": ("question waits for an answer", "questions wait for answers"),
     "statements": ("statement waits for a moderator", "statements wait for a moderator"),
     "formats": ("person waits for another format", "people wait for another format"),
-    "approvals": ("wish waits for a second person", "wishes wait for a second person"),
+    "approvals": ("request waits for a second person", "requests wait for a second person"),
     "campaigns": ("likely campaign waits for a look", "likely campaigns wait for a look"),
     "missing-groups": (
         "group is missing, and half the time is gone",
