@@ -236,9 +236,10 @@ class TestSpss:
 
 @on_sqlite
 class TestLong:
-    def test_is_a_valid_data_package(self, session, pack, tmp_path):
+    @pytest.mark.parametrize("kind", [Kind.LONG, Kind.OPEN_DATA])
+    def test_is_a_valid_data_package(self, session, pack, tmp_path, kind):
         a_world(session, pack)
-        folder = out(session, pack, Kind.LONG, tmp_path / "long")
+        folder = out(session, pack, kind, tmp_path / "package")
 
         with system.use_context(trusted=True):
             report = Package(str(folder / "datapackage.json")).validate()
