@@ -11,7 +11,7 @@ from consultations.coding.heaps import heaps_of, name_of
 from consultations.coding.learner import Learner
 from consultations.coding.scores import f1_of, half_width
 from consultations.coding.sounding import Sounding
-from consultations.coding.waiting import is_in_sample
+from consultations.coding.waiting import doubt_of, is_in_sample
 from consultations.coding.word_meanings import WordMeanings
 
 BUSES = [f"The bus takes {number} minutes to get to the hospital." for number in range(30)]
@@ -155,6 +155,12 @@ class TestDrafts:
     @pytest.mark.parametrize("texts", [[], BUSES[:10], ["of the and"] * 40, ["word"] * 40])
     def test_are_none_when_there_is_too_little(self, texts):
         assert heaps_of(texts) == []
+
+
+def test_most_is_learnt_from_a_comment_with_several_doubtful_themes():
+    doubtful, certain, nothing, both = doubt_of(np.array([[0.5, 2], [0.97, 2], [2, 2], [0.5, 0.5]]))
+
+    assert both > nothing > doubtful > certain
 
 
 def test_about_a_tenth_is_drawn_for_a_second_reading_and_always_the_same():
