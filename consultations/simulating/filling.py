@@ -195,7 +195,10 @@ def _measured(
         "turns": len(asked) + chance.randint(4, 12),
         "asked": len(asked),
         "answered": sum(not each.skipped for each in person.said.values()),
-        "shown": [f"proposals/{each.id}#both-sides" for each in pack.options if person.minutes > 2],
+        "shown": [
+            *(f"proposals/{each.id}#both-sides" for each in pack.options if person.minutes > 2),
+            *(f"questions#{each.key}.weighs" for each in asked if each.weighs is not None),
+        ],
         "opened": [],
         "words_for": 120 + 24 * weighed + chance.randint(-6, 6),
         "words_against": 120 + 24 * weighed + chance.randint(-6, 6),
