@@ -9,7 +9,16 @@ from sqlalchemy import func, select
 from consultations.analysis import people_of
 from consultations.content.schema import Pack
 from consultations.database import reading
-from consultations.models import Answer, Response
+from consultations.models import (
+    Answer,
+    AskedQuestion,
+    Coding,
+    EqualityAnswer,
+    FormatRequest,
+    Response,
+    SuggestedStatement,
+)
+from consultations.reach.profile import profile_of
 from consultations.results.responses import count_responses
 from consultations.simulating.commands import simulate_respondents
 from consultations.simulating.filling import is_simulated, simulate
@@ -30,6 +39,9 @@ class TestSimulate:
             assert counted.in_progress > 0
             assert session.scalar(select(func.count()).select_from(Answer)) == answers
             assert is_simulated(session, consultation_slug=weighing.slug)
+            for each in (SuggestedStatement, FormatRequest, EqualityAnswer, AskedQuestion, Coding):
+                assert session.scalar(select(func.count()).select_from(each)), each
+            assert profile_of(session, consultation_slug=weighing.slug)
 
     @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
     def test_gives_only_choices_that_the_questions_offer(
