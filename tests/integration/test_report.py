@@ -186,7 +186,7 @@ class TestTheContent:
         assert "A consultation is not a vote." in said
         assert "Keep our bus Friends of the bus 1,234" in said
         assert "margin of error" in said
-        assert "No result of staff has been given out yet." in said
+        assert "These questions have no result that may be given out yet:" in said
 
 
 class TestTheFiles:

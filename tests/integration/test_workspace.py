@@ -19,6 +19,7 @@ from consultations.settings import settings
 from consultations.types import Lane
 from consultations.versions import keep_version
 from tests.factories import a_response
+from tests.setting_apart import all_released
 from tests.visiting import Visitor
 from web.app import create_app
 from web.pages.workspace import account, signing
@@ -234,6 +235,7 @@ class TestPages:
             said = {"role": ["receptionist"], "why": "The <b>rota</b> is full"}
             a_response(session, pack, said, lane=Lane.STAFF)
             a_response(session, pack, {"capacity": ["carer"], "why": "Two buses"})
+            all_released(session, pack)
         page = ada.get("/workspace/tiny/comments?words=ROTA&lane=staff&question=why")
 
         assert "The &lt;b&gt;rota&lt;/b&gt; is full" in page.text
@@ -309,6 +311,8 @@ def respond(pack, *, public=0, staff=0, why="No reason"):
         for _ in range(staff):
             said = {"role": ["nurse"], "which-days": ["sunday"]}
             a_response(session, pack, said, lane=Lane.STAFF)
+        if staff:
+            all_released(session, pack)
 
 
 def ask(pack, text):
