@@ -204,12 +204,12 @@ class TestTheCommand:
     ) -> None:
         with writing() as session:
             code = a_response(session, pack, {"why": WORDS}).response.code
-        one, every = tmp_path / "one.zip", tmp_path / "all.zip"
+        one, every, none = (tmp_path / f"{each}.zip" for each in ("one", "all", "none"))
         said = [
             run("tiny", "--response", code, "--to", str(one)),
             run("tiny", "--to", str(every)),
-            run("tiny", "--response", "SB-0000", "--to", str(one), fails=True),
-            run("nowhere", "--to", str(one), fails=True),
+            run("tiny", "--response", "SB-0000", "--to", str(none), fails=True),
+            run("nowhere", "--to", str(none), fails=True),
         ]
 
         assert said[0].startswith("Written:")
