@@ -105,17 +105,21 @@ def _ours(
 
 
 def _of_consultation(session: Session, slug: str, subjects: set[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of some ids that something of this consultation has."""
+    """Those of some ids that something of this consultation has.
+
+    All are looked up by their id: a search by consultation would go through every answer of it.
+    """
     answers = (
-        select(Answer.id)
+        select(Answer.id, Response.consultation_slug)
         .join(Response, Response.id == Answer.response_id)
-        .where(Answer.id.in_(subjects), Response.consultation_slug == slug)
+        .where(Answer.id.in_(subjects))
         .order_by(Answer.id)
     )
-    known = set(session.scalars(answers))
+    known = {each for each, of in session.execute(answers) if of == slug}
     for table in TABLES:
-        rows = select(table.id).where(table.id.in_(subjects), table.consultation_slug == slug)
-        known |= set(session.scalars(rows.order_by(table.id)))
+        rows = select(table.id, table.consultation_slug).where(table.id.in_(subjects))
+        found = session.execute(rows.order_by(table.id))
+        known |= {each for each, of in found if of == slug}
     return known
 
 
