@@ -78,7 +78,8 @@ def _publish_if_changed(folder: Folder) -> bool:
     if not _is_saved(folder):
         return False
     is_new = _publish(folder)
-    _settled[settings().database_url, folder.slug] = (folder.stamp, live_versions().get(folder.slug))
+    about = (settings().database_url, folder.slug)
+    _settled[about] = (folder.stamp, live_versions().get(folder.slug))
     return is_new
 
 
