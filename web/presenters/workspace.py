@@ -18,7 +18,7 @@ from web.presenters.consultations import ConsultationPresenter
 from web.presenters.framing import OfPack
 
 MOST_BARS = 62
-LANE_NAMES = {Lane.PUBLIC: "Public", Lane.STAFF: "Practice staff"}
+LANE_NAMES = {Lane.PUBLIC: "Public", Lane.STAFF: "Staff"}
 STATUS_WORDS = {
     ConsultationStatus.DRAFT: "Not open yet",
     ConsultationStatus.OPEN: "Open",
@@ -84,7 +84,7 @@ class WorkspacePresenter(OfPack):
         return [
             (f"{count.sent_in:,}", "Sent in"),
             (f"{count.public:,}", "From the public"),
-            (f"{count.staff:,}", "Practice staff, in released batches"),
+            (f"{count.staff:,}", "Staff, in released batches"),
             (f"{count.in_progress:,}", "Begun and not sent in"),
         ]
 

@@ -106,7 +106,7 @@ class ThemePresenter:
         return [
             ("People", f"{raised.people:,}"),
             ("Public", f"{raised.public:,}"),
-            ("Practice staff", f"{raised.staff:,}"),
+            ("Staff", f"{raised.staff:,}"),
             ("A person read it", f"{raised.by_person:,}"),
             ("They said so themselves", f"{raised.by_respondent:,}"),
             ("Only the model says so", f"{raised.by_model:,}"),

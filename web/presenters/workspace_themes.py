@@ -67,7 +67,7 @@ class ThemesPresenter:
 
     @property
     def heads(self) -> list[str]:
-        return ["People", "Public", "Practice staff", *SAID_BY.values()]
+        return ["People", "Public", "Staff", *SAID_BY.values()]
 
     @cached_property
     def bars(self) -> list[ThemeBar]:
