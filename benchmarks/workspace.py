@@ -23,10 +23,10 @@ SLUG, PASSWORD, AIM = "riverside-hospitals", "correct horse battery", 500
 # What a person may pick on a page; the busiest pages with each.
 FILTERS = (
     "/questions?campaigns=left-out",
-    "/questions?split=area",
+    "/questions?by=place",
     "/moved?campaigns=left-out",
     "/agreement?campaigns=left-out",
-    "/comments?q=bus",
+    "/comments?words=bus",
 )
 
 
