@@ -91,7 +91,7 @@ class TestPublishing:
         assert "Getting there You said The last bus leaves too early." in said
         assert "12 of the public raised this." in said
         assert "We changed something The bus will go one hour later. Because: You asked" in said
-        assert "15 of the public took part. Fewer than 10 practice staff took part." in said
+        assert "15 of the public took part. Fewer than 10 staff took part." in said
         assert "People chose to take part." in said
         with reading() as session:
             assert [each.detail["themes"] for each in noted(session, "outcome published")] == [1]

@@ -247,7 +247,7 @@ class QuestionPresenter:
 
     @property
     def _who(self) -> str:
-        return "practice staff" if self.result.lane is Lane.STAFF else "the public"
+        return "staff" if self.result.lane is Lane.STAFF else "the public"
 
     def _group_name(self, group: ReleasedGroup) -> str:
         if group.name == TOGETHER:
