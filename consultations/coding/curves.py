@@ -25,7 +25,7 @@ class Curves:
 
     def learn(self, scores: Numbers, given: Given) -> Curves:
         """Learn from the scores of comments that were read; rows are comments, columns themes."""
-        self.known = given.any(axis=0) & ~given.all(axis=0)
+        self.known = np.asarray(given.any(axis=0) & ~given.all(axis=0))
         self.middles, self.widths = scores.mean(axis=0), np.maximum(scores.std(axis=0), 1e-9)
         level = (scores - self.middles) / self.widths
         free, _ = _fit(level, given, towards=SLOPE)

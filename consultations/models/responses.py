@@ -118,6 +118,12 @@ class Answer(Base):
             sqlite_where=text("current"),
             postgresql_where=text("current"),
         ),
+        Index(
+            "ix_answer_words",
+            "id",
+            sqlite_where=text("comment IS NOT NULL"),
+            postgresql_where=text("comment IS NOT NULL"),
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
