@@ -17,6 +17,7 @@ from consultations.coding.labels import Label, confirmed_by_respondents, labels_
 from consultations.coding.scores import Given, Numbers
 from consultations.coding.strengths import FEWEST_POSITIVE, SETTINGS
 from consultations.coding.waiting import read_by_anybody
+from consultations.coding.word_meanings import words_digest
 from consultations.content.schema import Pack
 
 MOST_EXAMPLES = 4_000
@@ -46,9 +47,10 @@ class Examples(NamedTuple):
 
     @property
     def version(self) -> str:
-        """A digest of all that the model is made from: the examples and the settings."""
+        """A digest of all that the model is made from: examples, settings and known words."""
         content = [
             SETTINGS,
+            words_digest(),
             self.themes,
             self.described,
             [

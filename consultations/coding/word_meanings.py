@@ -7,6 +7,7 @@ The model itself takes fifteen milliseconds and more for a comment; a mean of wo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -71,6 +72,12 @@ def unit(vectors: NDArray[Any]) -> Vectors:
     """The same vectors with length 1; zeros stay zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def words_digest() -> str:
+    """What the file of words is, byte by byte: another file makes another model."""
+    return hashlib.sha256(KEPT.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)
