@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Scope
 
 from consultations.answering.index import index_of
+from consultations.coding.snapshot import snapshot_of
 from consultations.content.library import current_packs
 from consultations.database import reading
 from consultations.results.kept_words import words_of
@@ -107,7 +108,7 @@ async def _keep_indexed(app: Starlette) -> None:
     """Publish and index the packs at the start and after every edit, so that no question waits.
 
     The safety screen works from the first text on; the seconds that it takes to make every one of
-    its expressions ready are spent when people can already come in.
+    its expressions ready are spent when people can already come in. So are those for comments.
     """
     while True:
         try:
@@ -115,6 +116,7 @@ async def _keep_indexed(app: Starlette) -> None:
             if not app.state.indexed:
                 app.state.indexed = True
                 await asyncio.to_thread(make_ready)
+                await asyncio.to_thread(_read_comments)
         except Exception as error:
             log.error("Looking at the packs failed: %s", type(error).__name__)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_PACKS)
@@ -126,3 +128,10 @@ def _index_packs() -> None:
         index_of(pack).search(pack.consultation.title, limit=1)
         with reading() as session:
             words_of(session, pack=pack)
+
+
+def _read_comments() -> None:
+    """Look where the comments are before the first commissioner does."""
+    for pack in current_packs():
+        with reading() as session:
+            snapshot_of(session, pack=pack)
