@@ -212,7 +212,7 @@ def test_late_responses_are_counted(ada: Visitor) -> None:
     with writing() as session:
         submit(session, conversation=session.get_one(Conversation, begun.id), pack=pack)
 
-    assert "1 response came after the close." in text_of(ada.get(PAGE))
+    assert "1 response of the public came after the close." in text_of(ada.get(PAGE))
 
 
 def _buttons(ada: Visitor) -> str:
