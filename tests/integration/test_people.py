@@ -20,7 +20,7 @@ from consultations.accounts.people import (
     set_roles,
 )
 from consultations.cli import main
-from consultations.database import reading
+from consultations.database import reading, writing
 from consultations.models import AuditEvent, Commissioner
 from tests.signing_in import PASSWORD, an_account, at_the_door, inside_as, sign_in, text_of
 
@@ -194,6 +194,18 @@ class TestPages:
             assert refused.status_code == 422, do
         added = lin.send(PEOPLE, {"name": "new", "where": EVERYWHERE, "role:author": "yes"})
         assert added.status_code == 422
+
+    def test_an_administrator_of_one_consultation_lets_nobody_in_elsewhere(self, ada):
+        an_account("lin", Role.ADMINISTRATOR, slug="tiny")
+        with writing() as session:
+            add_account(session, name="boss", password=None)
+            add_account(session, name="new", password=None, roles=[Role.AUTHOR], slug="tiny")
+        lin = inside_as("lin")
+
+        assert "Only an administrator of all consultations" in text_of(lin.get(page_of("boss")))
+        for do in ("link", "email", "close"):
+            assert lin.send(page_of("boss"), {"do": do, "email": "l@v.example"}).status_code == 422
+        assert lin.send(page_of("new"), {"do": "link"}).status_code == 200
 
     def test_show_each_person_only_their_own_consultations(self, ada):
         an_account("grace", Role.ANALYST, slug="another")

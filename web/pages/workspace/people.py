@@ -88,7 +88,7 @@ def person(request: Request, visit: Visit) -> Response:
         with writing() as session:
             changed = _named(session, request)
             if do == "link":
-                _only_everywhere(visit, changed)
+                _only_who_may_let_in(session, visit, changed)
                 link = first_link(session, account=changed, by=visit.name)
             else:
                 _change(session, visit, changed, do)
@@ -106,7 +106,7 @@ def _change(session: Session, visit: Visit, account: Commissioner, do: str) -> N
             ticked = roles_ticked(visit.form, slug)
             set_roles(session, account=account, roles=ticked, slug=slug, by=visit.name)
         return
-    _only_everywhere(visit, account)
+    _only_who_may_let_in(session, visit, account)
     if do == "email":
         set_email(session, account=account, email=visit.typed("email"), by=visit.name)
     elif do == "second":
@@ -119,21 +119,24 @@ def _change(session: Session, visit: Visit, account: Commissioner, do: str) -> N
         raise AccountError("Choose one of the buttons on this page.")
 
 
-def _only_everywhere(visit: Visit, account: Commissioner) -> None:
+def _only_who_may_let_in(session: Session, visit: Visit, account: Commissioner) -> None:
+    """Raises AccountError for whoever may not change another's way in."""
+    if not _may_let_in(visit, PersonPresenter(account, roles_of(session, account_id=account.id))):
+        raise AccountError(NOT_EVERYWHERE)
+
+
+def _may_let_in(visit: Visit, person: PersonPresenter) -> bool:
     """Whoever could change another's way in could sign in as them.
 
-    So that is for administrators of everything, and for whoever was just added with no way in yet.
+    So that is for administrators of everything, and for whoever was just added with no way in yet
+    and has roles only where this administrator gives them.
     """
-    if not _is_everywhere(visit) and not _is_new(account):
-        raise AccountError(NOT_EVERYWHERE)
+    is_new_here = not person.has_way_in and set(person.roles) <= set(_slugs(visit))
+    return _is_everywhere(visit) or is_new_here
 
 
 def _is_everywhere(visit: Visit) -> bool:
     return Role.ADMINISTRATOR in visit.roles.get(EVERYWHERE, frozenset())
-
-
-def _is_new(account: Commissioner) -> bool:
-    return not PersonPresenter(account, {}).has_way_in
 
 
 def _slugs(visit: Visit) -> list[str]:
@@ -213,7 +216,7 @@ def _page(
         link=link,
         done=done.format(name=account.name),
         error=error,
-        may_let_in=_is_everywhere(visit) or not shown.has_way_in,
+        may_let_in=_may_let_in(visit, shown),
     )
 
 
