@@ -19,3 +19,15 @@ def clean_text(text: str) -> str:
         for character in normal
         if character in KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
     ).strip()
+
+
+def number_in(text: str, *, most: int) -> int | None:
+    """The whole number that a text of digits says; None for any other text and above the most.
+
+    Python refuses to read thousands of digits, so the length is looked at first.
+    """
+    digits = text.lstrip("0")
+    if not (text.isascii() and text.isdecimal() and len(digits) <= len(str(most))):
+        return None
+    number = int(digits or 0)
+    return number if number <= most else None

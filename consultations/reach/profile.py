@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
+from consultations.cleaning import number_in
 from consultations.content.schema import Pack
 from consultations.models import PopulationShare
 from consultations.reach.dimensions import Dimension, dimensions, named
@@ -110,7 +111,7 @@ def _faults(
     digits = people.replace(",", "")
     if not (digits.isascii() and digits.isdecimal()):
         faults.append(f"column people: '{people}' is not a whole number.")
-    elif int(digits) > MOST_PEOPLE:
+    elif number_in(digits, most=MOST_PEOPLE) is None:
         faults.append(f"column people: {people} is more than {MOST_PEOPLE:,}.")
     if not source:
         faults.append("column source: it is empty. Say where the number comes from.")

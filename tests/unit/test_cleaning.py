@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.cleaning import clean_text
+from consultations.cleaning import clean_text, number_in
 
 
 class TestCleanText:
@@ -53,3 +53,13 @@ class TestCleanText:
 
         assert "\x00" not in kept
         assert kept.encode("utf-8").decode("utf-8") == kept
+
+
+class TestNumberIn:
+    @pytest.mark.parametrize(
+        ("typed", "read"),
+        [("0", 0), ("12", 12), ("007", 7), ("99", 99), ("100", None), ("9" * 5_000, None)]
+        + [(other, None) for other in ("", "-1", "1.5", "\u00b2", "\u0663", "x", " 1")],
+    )
+    def test_reads_whole_numbers_that_are_not_too_large(self, typed: str, read: int | None) -> None:
+        assert number_in(typed, most=99) == read

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consultations.cleaning import clean_text
+from consultations.cleaning import clean_text, number_in
 from consultations.conversations import NoSuchConversation, NotOpen, NotYourConversation
 from consultations.database import reading
 from consultations.invitations import has_code
@@ -151,7 +151,7 @@ def picked_in(form: FormData) -> dict[str, str]:
     return {
         name.removeprefix(RANK): str(place)
         for name, place in form.multi_items()
-        if name.startswith(RANK) and str(place).isdecimal() and int(str(place)) <= LARGEST_RANK
+        if name.startswith(RANK) and number_in(str(place), most=LARGEST_RANK) is not None
     }
 
 

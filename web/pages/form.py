@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consultations.answers import current_answers
-from consultations.cleaning import clean_text
+from consultations.cleaning import clean_text, number_in
 from consultations.content.schema import Pack, Question
 from consultations.conversations import (
     NoSuchConversation,
@@ -154,9 +154,7 @@ def given_in(
         placed = {
             name.removeprefix(prefix): str(value)
             for name, value in sent.multi_items()
-            if name.startswith(prefix)
-            and str(value).isdecimal()
-            and int(str(value)) <= LARGEST_PLACE
+            if name.startswith(prefix) and number_in(str(value), most=LARGEST_PLACE) is not None
         }
         if placed:
             places[question.key] = placed

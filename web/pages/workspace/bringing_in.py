@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.cleaning import number_in
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.imports.bringing import batch_called, batches_of, bring_in, undo
@@ -20,7 +21,7 @@ from consultations.imports.checking import Terms, day_in, drafts_of
 from consultations.imports.faults import WrongFile
 from consultations.imports.files import Looked, look_at, make_ready, may_say_who, terms
 from consultations.imports.mapping import targets
-from consultations.imports.reading import LARGEST_FILE
+from consultations.imports.reading import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from consultations.imports.staged import drop, stage, staged
 from consultations.types import Lane
 from web.pages.workspace.address import BOTH, MAY_ANALYSE, SEND, Address
@@ -74,9 +75,10 @@ def one_file(request: Request, visit: Visit) -> Response:
     if request.method == "GET":
         return _mapping(request, visit, pack, look_at(pack, data))
     mapped = {
-        int(name.removeprefix(COLUMN)): str(value)
+        column: str(value)
         for name, value in visit.form.multi_items()
-        if name.startswith(COLUMN) and name.removeprefix(COLUMN).isdecimal()
+        if name.startswith(COLUMN)
+        and (column := number_in(name.removeprefix(COLUMN), most=MOST_COLUMNS)) is not None
     }
     looked = look_at(pack, data, mapped=mapped)
     if visit.typed("do") != "bring":
@@ -172,7 +174,7 @@ def _page(request: Request, visit: Visit, *, done: str = "", error: str | None =
         batches=[BatchPresenter(each) for each in batches],
         channels=list(NAMES.items()),
         lanes=[(lane, LANE_NAMES[lane]) for lane in pack.consultation.lanes],
-        brought=int(done) if done.isdecimal() else None,
+        brought=number_in(done, most=MOST_ROWS),
         undone=done == "undone",
         error=error,
     )

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
+from consultations.cleaning import number_in
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
 from consultations.database import reading
@@ -29,6 +30,7 @@ from web.presenters.workspace_questions import QuestionPresenter
 
 LATEST, ON_A_PAGE = 5, 20
 LONGEST_SEARCH = 200
+LAST_PAGE = 999_999
 
 
 def all_consultations(request: Request, visit: Visit) -> Response:
@@ -89,7 +91,7 @@ def workspace_of(session: Session, pack: Pack) -> WorkspacePresenter:
 def page_number(request: Request) -> int:
     """Which page is asked for; the first when that is not a number."""
     text = request.query_params.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text) else 1
+    return number_in(text, most=LAST_PAGE) or 1
 
 
 ADDRESSES = (

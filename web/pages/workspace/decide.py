@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from consultations.cleaning import number_in
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.ledger.decisions import history, write_down
@@ -29,6 +30,7 @@ from web.presenters.workspace_decide import (
 )
 
 DONE = {"written": "It is in the ledger with your name.", "size": "The stated size was changed."}
+MOST_REVISIONS = 1_000_000
 FIELDS = ("outcome", "we_heard", "what", "because")
 
 
@@ -57,7 +59,6 @@ def theme(request: Request, visit: Visit) -> Response:
     pack = pack_of(request)
     if request.method == "GET":
         return _one(request, visit, pack)
-    read = visit.typed("read")
     try:
         with writing() as session:
             found = _theme(session, pack, request)
@@ -66,7 +67,7 @@ def theme(request: Request, visit: Visit) -> Response:
                 slug=pack.slug,
                 theme_id=found.theme_id,
                 evidence=found.evidence,
-                read=int(read) if read.isdigit() else 0,
+                read=number_in(visit.typed("read"), most=MOST_REVISIONS) or 0,
                 by=visit.name,
                 **{field: visit.typed(field) for field in FIELDS},
             )
