@@ -150,10 +150,13 @@ class TestTheDoor:
 
         assert ada.get("/workspace").status_code == 303
 
-    def test_signing_out_closes_it(self, ada):
+    def test_signing_out_closes_it_for_a_copy_of_the_cookie_too(self, ada):
+        copied = Visitor(ada.app, ada.cookies)
         ada.send("/workspace/sign-out", {}, from_page="/workspace")
 
-        assert ada.get("/workspace").status_code == 303
+        assert ada.get("/workspace").status_code == copied.get("/workspace").status_code == 303
+        assert sign_in(ada).status_code == 303
+        assert ada.get("/workspace").status_code == 200
 
 
 class TestPassword:

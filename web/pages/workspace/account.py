@@ -23,7 +23,7 @@ from web.pages.workspace.address import BOTH, EVERY_ROLE, SEND, Address
 from web.pages.workspace.backing_off import BackingOff
 from web.pages.workspace.half_way import half_way, inside
 from web.pages.workspace.showing import show
-from web.pages.workspace.signing import PROVIDER, Visit, sign_in_to, sign_out_of
+from web.pages.workspace.signing import PROVIDER, Visit, end, sign_in_to, sign_out_of
 from web.presenters.people import where_and_what
 from web.presenters.workspace import seconds_in_words
 from web.problems import Problem
@@ -103,9 +103,10 @@ def _sign_in_form(
     )
 
 
-def sign_out(request: Request, _visit: Visit) -> Response:
+def sign_out(request: Request, visit: Visit) -> Response:
     """End the sign-in and go back to the door."""
     response = RedirectResponse(request.app.url_path_for("workspace-sign-in"), status_code=303)
+    end(visit)
     sign_out_of(request, response)
     return response
 

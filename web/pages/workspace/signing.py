@@ -21,6 +21,7 @@ from consultations.database import reading
 from consultations.models import Commissioner
 from consultations.settings import Settings
 from web.pages.workspace.address import EVERY_ROLE, Address
+from web.pages.workspace.ended import Ended
 from web.presenters.workspace_rail import EVERYTHING_ELSE
 from web.templating import render
 
@@ -28,6 +29,7 @@ COOKIE, PATH = "sb_workspace", "/workspace"
 SECONDS_IDLE = 15 * 60
 SECONDS_IN_ALL = 12 * 60 * 60
 PASSWORD, PROVIDER = "password", "provider"
+ended = Ended()
 SECOND_STEP = "workspace-second-step"
 # What may be done by somebody who has to set up the second step first.
 BEFORE_SECOND_STEP = frozenset({SECOND_STEP, "workspace-sign-out"})
@@ -40,7 +42,7 @@ class Visit:
     account_id: uuid.UUID
     name: str
     seal: str
-    since: int
+    since: float
     form: FormData
     roles: Roles = field(default_factory=dict)
     how: str = PASSWORD
@@ -141,11 +143,17 @@ def sign_in_to(
     request: Request, response: Response, account: Commissioner, *, how: str = PASSWORD
 ) -> None:
     """Begin a sign-in: the cookie goes to pages of the workspace only, and never to scripts."""
-    _keep(request, response, account.id, seal_of(account), since=int(time()), how=how)
+    _keep(request, response, account.id, seal_of(account), since=time(), how=how)
+
+
+def end(visit: Visit) -> None:
+    """End a sign-in, so that no copy of its cookie opens anything either."""
+    until = visit.since + SECONDS_IN_ALL
+    ended.end(visit.account_id, visit.since, until=until, now=time())
 
 
 def sign_out_of(request: Request, response: Response) -> None:
-    """End a sign-in in this browser."""
+    """Take the cookie of a sign-in from this browser."""
     settings: Settings = request.app.state.settings
     response.delete_cookie(
         COOKIE, path=PATH, httponly=True, samesite="strict", secure=settings.https
@@ -158,7 +166,7 @@ def _keep(
     account_id: uuid.UUID,
     seal: str,
     *,
-    since: int,
+    since: float,
     how: str,
 ) -> None:
     settings: Settings = request.app.state.settings
@@ -184,7 +192,7 @@ def _visit(request: Request, form: FormData) -> Visit | None:
     except (BadSignature, ValueError, TypeError, AttributeError):
         return None
     now = time()
-    if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL:
+    if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL or ended.is_over(key, since):
         return None
     with reading() as session:
         account = account_signed_in(session, account_id=key, seal=seal)
