@@ -135,6 +135,9 @@ class TestBringingIn:
             )
             with reading() as session:
                 assert count_responses(session)["tiny"].sent_in == left
+        gone = {"batch": "0" * 32, "sure": "yes"}
+        sent = ada.send(f"{DATA}/take-back", gone, from_page=f"{DATA}/bring-in")
+        assert sent.status_code == 404
 
     def test_names_row_and_column_of_what_is_wrong(self, ada):
         where = unescape(self.upload(ada, b"capacity\npatient\nvisitor\n").headers["location"])
@@ -185,6 +188,14 @@ class TestTypingIn:
             assert f"Write {twice.mark_of(found.id)} on the paper" in text_of(following)
         assert empty.status_code == 422
         assert "Type at least one answer." in text_of(empty)
+
+    def test_keeps_each_of_two_forms_that_say_not_which_they_are(self, ada):
+        where = self.begin(ada)
+        for words in ("Two buses", "No stairs"):
+            self.keep(ada, where, **{"form_id": "x", "q:why": words})
+
+        with reading() as session:
+            assert count_responses(session)["tiny"].sent_in == 2
 
     def test_has_somebody_else_type_a_sample_again_and_settles_what_differs(self, ada, monkeypatch):
         monkeypatch.setattr(twice, "ONE_IN", 1)

@@ -107,8 +107,9 @@ def take_back(request: Request, visit: Visit) -> Response:
         batch = batch_called(
             session, consultation_slug=pack.slug, batch_id=as_uuid(visit.typed("batch"))
         )
-        if batch is not None:
-            undo(session, batch=batch, by=visit.name)
+        if batch is None:
+            raise HTTPException(404)
+        undo(session, batch=batch, by=visit.name)
     where = request.app.url_path_for("workspace-bringing-in", slug=pack.slug)
     return RedirectResponse(f"{where}?done=undone", status_code=303)
 

@@ -31,6 +31,7 @@ from web.pages.form import given_in
 from web.pages.workspace.address import BOTH, MAY_ANALYSE, Address
 from web.pages.workspace.bringing_in import as_uuid
 from web.pages.workspace.consultation import pack_of, workspace_of
+from web.pages.workspace.one_of_many import id_in
 from web.pages.workspace.showing import show
 from web.pages.workspace.signing import Visit
 from web.presenters.workspace import LANE_NAMES
@@ -99,10 +100,18 @@ def sitting(request: Request, visit: Visit) -> Response:
                 conversation_id=form.form_id,
             )
             batch.rows += 1
+            response_id = response.id
         else:
-            response = kept.response
-        more = {"kept": mark_of(response.id), "received": day.isoformat()}
+            response_id = _kept_before(kept, pack)
+        more = {"kept": mark_of(response_id), "received": day.isoformat()}
     return RedirectResponse(_sitting(request, pack, batch.id, lane=lane, **more), status_code=303)
+
+
+def _kept_before(kept: Conversation, pack: Pack) -> uuid.UUID:
+    """What was kept when the same form came before. Raises 404 for any other conversation."""
+    if kept.consultation_slug != pack.slug or kept.response is None:
+        raise HTTPException(404)
+    return kept.response.id
 
 
 def lane_of(pack: Pack, text: str) -> Lane:
@@ -123,7 +132,7 @@ def form_sent(visit: Visit, pack: Pack, lane: Lane) -> tuple[TypingForm, dict[st
         pack=pack,
         lane=lane,
         version=pack.version,
-        form_id=as_uuid(visit.typed("form_id")),
+        form_id=id_in(visit.typed("form_id")) or uuid.uuid4(),
         given=given,
         places=places,
         wrong=_wrong(pack, lane, given),
