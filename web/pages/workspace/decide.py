@@ -60,8 +60,9 @@ def theme(request: Request, visit: Visit) -> Response:
     if request.method == "GET":
         return _one(request, visit, pack)
     try:
-        with writing() as session:
+        with reading() as session:  # takes seconds with many people, and nobody waits for it
             found = _theme(session, pack, request)
+        with writing() as session:
             write_down(
                 session,
                 slug=pack.slug,
