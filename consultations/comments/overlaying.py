@@ -41,10 +41,14 @@ def redact(
 ) -> Redaction:
     """Hide words of a comment wherever it is shown. The comment itself stays as it is.
 
+    The same words are hidden for the same reason once: a form that is sent twice changes nothing.
     Raises NotInComment when the words do not stand in it, and NoReason without a known reason.
     """
     because = _one_of(HiddenBecause, reason)
     starts, ends = place_of(words, comment=comment.answer.comment or "")
+    for each in comment.redactions:
+        if (each.starts, each.ends, each.reason, each.undone_at) == (starts, ends, because, None):
+            return each
     made = Redaction(
         consultation_slug=slug,
         answer_id=comment.answer.id,
@@ -77,8 +81,14 @@ def show_again(session: Session, *, comment: OneComment, redaction_id: uuid.UUID
 def quote(
     session: Session, *, comment: OneComment, words: str, theme: str | None, slug: str, by: str
 ) -> Quote:
-    """Pick words of a comment for the report. Raises NotInComment when they do not stand in it."""
+    """Pick words of a comment for the report, once for a theme.
+
+    Raises NotInComment when they do not stand in it.
+    """
     starts, ends = place_of(words, comment=comment.answer.comment or "")
+    for each in comment.quotes:
+        if (each.starts, each.ends, each.theme_id) == (starts, ends, theme):
+            return each
     made = Quote(
         consultation_slug=slug,
         answer_id=comment.answer.id,

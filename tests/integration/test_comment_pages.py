@@ -79,6 +79,17 @@ class TestOverlays:
         assert [each.text for each in find_comments(session, pack=pack).rows] == [shown]
         assert session.get_one(Answer, comment.answer.id).comment == WORDS
 
+    def test_are_laid_once_when_a_form_is_sent_twice(self, session: Session, pack: Pack) -> None:
+        comment = written(session, pack)
+        for _ in range(2):
+            found = again(session, pack, comment)
+            said = {"comment": found, "words": "Elm Row", "slug": pack.slug, "by": "ada"}
+            redact(session, reason="abuse", **said)
+            quote(session, theme=None, **said)
+
+        found = again(session, pack, comment)
+        assert (len(found.redactions), len(found.quotes)) == (1, 1)
+
     def test_need_a_reason(self, session: Session, pack: Pack) -> None:
         comment = written(session, pack)
 
