@@ -12,6 +12,7 @@ from consultations.cleaning import clean_text
 from consultations.content.schema import LONDON, Pack
 from consultations.database import utc_now
 from consultations.models import Petition
+from consultations.one_at_a_time import alone
 
 LONGEST_TITLE, LONGEST_WORDS, MOST_SIGNATURES = 200, 20_000, 10_000_000
 
@@ -31,7 +32,7 @@ def add_petition(
     received_on: date,
     by: str,
 ) -> Petition:
-    """Keep a petition with the number of its signatures.
+    """Keep a petition with the number of its signatures. The very same one is kept once.
 
     Raises PetitionRefused when something is missing, too long, or not possible.
     """
@@ -46,15 +47,19 @@ def add_petition(
         raise PetitionRefused("Give the number of signatures, such as 5497.")
     if received_on > utc_now().astimezone(LONDON).date():
         raise PetitionRefused("The day on which it came is in the future.")
-    petition = Petition(
-        consultation_slug=pack.slug,
-        title=title,
-        words=words,
-        from_whom=from_whom,
-        signatures=signatures,
-        received_on=received_on,
-        entered_by=by,
-    )
+    said = {
+        "title": title,
+        "words": words,
+        "from_whom": from_whom,
+        "signatures": signatures,
+        "received_on": received_on,
+    }
+    alone(session, f"petitions of {pack.slug}")
+    same = select(Petition).filter_by(consultation_slug=pack.slug, **said).order_by(Petition.id)
+    kept = session.scalars(same).first()
+    if kept is not None:
+        return kept
+    petition = Petition(consultation_slug=pack.slug, entered_by=by, **said)
     session.add(petition)
     session.flush()
     note(
