@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from consultations.access import EVERYWHERE, Role, give_roles, roles_of
 from consultations.accounts.adding import check_email_is_free, checked_email
 from consultations.accounts.faults import AccountError
-from consultations.accounts.passwords import choose_password
+from consultations.accounts.passwords import choose_password, has_password, no_password
 from consultations.accounts.provider import Person
 from consultations.accounts.sealing import opened, sealed
 from consultations.accounts.signed_in import account_signed_in, seal_of
@@ -23,7 +23,10 @@ from consultations.one_at_a_time import alone
 PURPOSE = "first link"
 SECONDS_OF_A_LINK = 3 * 24 * 60 * 60
 LAST_ONE = "Nobody would be left who may add people everywhere. Give that role to somebody first."
-LINK_OVER = "This link has been used, or it is older than 3 days. Ask for a new one."
+LINK_OVER = (
+    "This link has been used, or it is older than 3 days, or your roles have changed since. "
+    "Ask for a new one."
+)
 
 
 def everybody(session: Session) -> list[Commissioner]:
@@ -80,6 +83,9 @@ def set_roles(
         )
     )
     give_roles(session, account_id=account.id, roles=given, slug=slug, by=by)
+    if given and account.subject is None and not has_password(account):
+        # Whoever holds an earlier first link must not come by more roles than it was made for.
+        account.password_hash = no_password()
     if taken or given:
         note(
             session,
@@ -132,7 +138,7 @@ def set_email(session: Session, *, account: Commissioner, email: str, by: str) -
 def first_link(session: Session, *, account: Commissioner, by: str) -> str:
     """What an administrator hands to somebody, once, so that they choose a password themselves.
 
-    It counts for 3 days, and until the way in of the account changes.
+    It counts for 3 days, and until the way in of the account changes or it is given a role.
     """
     note(session, actor=by, what="first link made", subject=account.id, name=account.name)
     return sealed(PURPOSE, f"{account.id.hex} {seal_of(account)}")

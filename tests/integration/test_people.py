@@ -76,6 +76,16 @@ class TestLink:
         with pytest.raises(AccountError):
             choose_first_password(session, link=link, new=NEW)
 
+    def test_gives_nobody_roles_that_came_after_it(self, session):
+        account = add_account(session, name="grace", password=None, roles=(), by="lin")
+        link = first_link(session, account=account, by="lin")
+        set_roles(session, account=account, roles=[Role.ADMINISTRATOR], by="ada")
+
+        with pytest.raises(AccountError, match="roles have changed"):
+            choose_first_password(session, link=link, new=NEW)
+        anew = first_link(session, account=account, by="ada")
+        assert choose_first_password(session, link=anew, new=NEW) is account
+
 
 class TestLastAdministrator:
     def test_can_neither_be_closed_nor_lose_the_role(self, session):
