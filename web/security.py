@@ -24,6 +24,8 @@ from web.surroundings import is_for_frames
 
 LARGEST_BODY = 128 * 1024
 LARGEST_FILE = 21 * 1024 * 1024
+# Stands in an address for a null byte: a name with it is one that nothing has.
+NOT_A_CHARACTER = "\ufffd"
 
 
 def security_headers(*, https: bool, framed_by: Sequence[str] = ()) -> dict[str, str]:
@@ -114,7 +116,7 @@ class SmallBodies:
         if scope["type"] != "http" or scope["path"].startswith("/internal/"):
             await self.app(scope, receive, send)
             return
-        scope = {**scope, "path": scope["path"].replace("\0", "")}
+        scope = {**scope, "path": scope["path"].replace("\0", NOT_A_CHARACTER)}
         scope["query_string"] = without_null_bytes(scope.get("query_string", b""))
         headers = Headers(scope=scope)
         if headers.get("content-encoding", "identity") != "identity":
