@@ -6,28 +6,17 @@ Ids are kept as the database writes them, as text: making 50,000 objects of them
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
+from consultations.analysis.comments_kept import CommentsKept, Wrote
 from consultations.coding.comments import is_coded
 from consultations.coding.kinds import Scheme, Source, State
 from consultations.content.schema import Pack
-from consultations.models import Answer, Coding, CodingDone, Response
+from consultations.models import Coding, CodingDone
 from consultations.settings import settings
-
-# A response that was being written while the last look was taken is looked at again.
-OVERLAP = timedelta(seconds=20)
-
-
-class KeptComment(NamedTuple):
-    """One comment: its answer, the question it belongs to, and when it was written."""
-
-    answer: str
-    question_key: str
-    at: datetime
 
 
 class KeptCode(NamedTuple):
@@ -51,55 +40,29 @@ class Kept:
     """What is kept of one consultation. ``version`` changes with what is kept."""
 
     def __init__(self) -> None:
-        self.comments: dict[str, list[KeptComment]] = {}
+        self._comments = CommentsKept()
         self.codes: list[KeptCode] = []
         self.readings: list[KeptReading] = []
         self.version = 0
-        self._since: datetime | None = None
-        self._seen: dict[str, datetime] = {}
         self._codes_seen: object = None
         self._pack: str | None = None
         self._lock = threading.Lock()
+
+    @property
+    def comments(self) -> dict[str, list[Wrote]]:
+        """The comments by response, whose ids are written without hyphens."""
+        return self._comments.by_response
 
     def now(self, session: Session, pack: Pack) -> Kept:
         """The same, brought up to date."""
         with self._lock:
             if self._pack != pack.version:
-                self.comments, self._seen, self._since = {}, {}, None
+                self._comments = CommentsKept()
                 self._pack = pack.version
                 self.version += 1
-            self._read_comments(session, pack)
+            self.version += self._comments.look(session, pack.slug, *is_coded(pack))
             self._read_codes(session, pack)
             return self
-
-    def _read_comments(self, session: Session, pack: Pack) -> None:
-        changed = select(cast(Response.id, Text), Response.changed_at).where(
-            Response.consultation_slug == pack.slug, Response.submitted_at.is_not(None)
-        )
-        comments = (
-            select(
-                cast(Answer.response_id, Text),
-                cast(Answer.id, Text),
-                Answer.question_key,
-                Answer.answered_at,
-            )
-            .join(Answer.response)
-            .where(*is_coded(pack))
-            .order_by(Answer.response_id, Answer.id)
-        )
-        if self._since is not None:
-            changed = changed.where(Response.changed_at >= self._since)
-            comments = comments.where(Response.changed_at >= self._since)
-        rows = session.execute(changed.order_by(Response.changed_at, Response.id)).all()
-        if all(self._seen.get(response) == at for response, at in rows):
-            return
-        for response, at in rows:
-            self._seen[response] = at
-            self.comments.pop(response, None)
-        for response, answer, key, at in session.execute(comments):
-            self.comments.setdefault(response, []).append(KeptComment(answer, key, at))
-        self._since = rows[-1][1] - OVERLAP
-        self.version += 1
 
     def _read_codes(self, session: Session, pack: Pack) -> None:
         seen = tuple(

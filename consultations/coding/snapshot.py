@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -90,12 +90,11 @@ def snapshot_of(session: Session, *, pack: Pack) -> Snapshot:
 def _make(
     people: People, readable: Readable, kept: Kept, frame: list[FrameCode], pack: Pack
 ) -> Snapshot:
-    as_written = _written_as(next(iter(kept.comments), ""))
     staff = people.of_lane(Lane.STAFF).tolist()
     rows = sorted(
         (each.answer, each.question_key, person)
         for person, response in enumerate(people.ids)
-        for each in kept.comments.get(as_written(response), ())
+        for each in kept.comments.get(response.hex, ())
         if not staff[person] or readable.shows(Lane.STAFF, response, each.at)
     )
     answers = [answer for answer, _, _ in rows]
@@ -154,8 +153,3 @@ def _any_of(chosen: Answers, themes: set[str], person: Numbers) -> NDArray[np.bo
     for theme in themes:
         some |= chosen.chosen(theme)
     return np.asarray(some[person])
-
-
-def _written_as(sample: str) -> Callable[[uuid.UUID], str]:
-    """How this database writes an id: with hyphens or without."""
-    return str if "-" in sample else lambda each: each.hex

@@ -9,15 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import Session
 
 from consultations.analysis import People
+from consultations.analysis.comments_kept import CommentsKept, Wrote, bare
 from consultations.analysis.people import Mask
 from consultations.content.schema import Pack
 from consultations.models import Answer, Response
@@ -25,17 +23,6 @@ from consultations.releases.inside import people_in_batches
 from consultations.releases.words import Readable, readable_staff
 from consultations.settings import settings
 from consultations.types import Lane
-
-# A response that was being written while the last look was taken is looked at again.
-OVERLAP = timedelta(seconds=20)
-
-
-class Wrote(NamedTuple):
-    """One comment: its answer, its question, and when it was written."""
-
-    answer: str
-    question_key: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -81,48 +68,22 @@ class _Kept:
     """What is kept of one consultation."""
 
     def __init__(self) -> None:
-        self.by_response: dict[str, list[Wrote]] = {}
-        self.since: datetime | None = None
-        self.seen: dict[str, datetime] = {}
+        self.comments = CommentsKept()
         self.number = 0
         self.made: tuple[tuple[object, ...], Written] | None = None
         self.lock = threading.Lock()
 
     def look(self, session: Session, slug: str) -> None:
         """Read what changed."""
-        changed = select(cast(Response.id, Text), Response.changed_at).where(
-            Response.consultation_slug == slug, Response.submitted_at.is_not(None)
+        self.number += self.comments.look(
+            session,
+            slug,
+            Response.consultation_slug == slug,
+            Response.submitted_at.is_not(None),
+            Answer.current,
+            ~Answer.skipped,
+            Answer.comment.is_not(None),
         )
-        wrote = (
-            select(
-                cast(Answer.response_id, Text),
-                cast(Answer.id, Text),
-                Answer.question_key,
-                Answer.answered_at,
-            )
-            .join(Answer.response)
-            .where(
-                Response.consultation_slug == slug,
-                Response.submitted_at.is_not(None),
-                Answer.current,
-                ~Answer.skipped,
-                Answer.comment.is_not(None),
-            )
-            .order_by(Answer.response_id, Answer.id)
-        )
-        if self.since is not None:
-            changed = changed.where(Response.changed_at >= self.since)
-            wrote = wrote.where(Response.changed_at >= self.since)
-        rows = session.execute(changed.order_by(Response.changed_at, Response.id)).all()
-        if all(self.seen.get(response) == at for response, at in rows):
-            return
-        for response, at in rows:
-            self.seen[response] = at
-            self.by_response.pop(bare(response), None)
-        for response, answer, key, at in session.execute(wrote):
-            self.by_response.setdefault(bare(response), []).append(Wrote(answer, key, at))
-        self.since = rows[-1][1] - OVERLAP
-        self.number += 1
 
 
 _kept: dict[tuple[str, str], _Kept] = {}
@@ -142,7 +103,7 @@ def words_of(session: Session, *, pack: Pack) -> Written:
         kept.look(session, pack.slug)
         key = (people.version, readable, kept.number, pack.version)
         if kept.made is None or kept.made[0] != key:
-            kept.made = (key, _make(people, readable, kept.by_response, pack))
+            kept.made = (key, _make(people, readable, kept.comments.by_response, pack))
         return kept.made[1]
 
 
@@ -168,8 +129,3 @@ def _make(
         np.array([number[key] for _, key, _, _ in rows], dtype=np.int64),
         np.array([person for _, _, _, person in rows], dtype=np.int64),
     )
-
-
-def bare(written: str) -> str:
-    """An id without hyphens: some databases write them, others do not."""
-    return written.replace("-", "")
