@@ -74,6 +74,7 @@ def _measured(page: Page) -> list[str]:
 def _as_it_stands(visitor: Visitor) -> Iterator[Page]:
     """The page as it is without its scripts, in a window where axe can run: it is a script."""
     shown = visitor.page
+    shown.wait_for_load_state()
     page = visitor.second_window()
     body, address = shown.content(), shown.url.partition("#")[0]
     page.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
@@ -141,9 +142,12 @@ def test_axe_finds_nothing_wrong_in_any_moment_of_a_conversation(
     check("sent")
     visitor.go("/my-response")
     visitor.page.locator("#code").fill(code)
+    take_back = visitor.page.get_by_role("button", name="Take it back")
     visitor.page.locator("main form button").click()
+    expect(take_back).to_be_visible()
     check("my response")
-    visitor.page.get_by_role("button", name="Take it back").click()
+    take_back.click()
+    expect(visitor.page.get_by_role("button", name="Yes, delete")).to_be_visible()
     check("take it back")
 
     assert {moment: wrong for moment, wrong in found.items() if wrong} == {}

@@ -78,6 +78,7 @@ class Visitor:
         before = self.page.locator("#now input[name=message_id]").first.get_attribute("value")
         button.click()
         expect(self.page.locator(f"#now input[name=message_id][value='{before}']")).to_have_count(0)
+        self.page.wait_for_load_state()
 
     def say(self, text: str) -> None:
         """Type something and send it."""
