@@ -72,6 +72,7 @@ def bare_page(browser: Browser, service: Service) -> Iterator[Page]:
 
 def check(page: Page) -> None:
     """Nothing is wrong for axe, and nothing is wider than the screen."""
+    page.wait_for_load_state()
     for summary in page.locator("summary").all()[:5]:
         summary.click()
     found = Axe().run(page, options=RULES)
@@ -88,10 +89,14 @@ def test_every_page_can_be_read_by_everybody(page, name, bus):
         check(page)
     page.goto(LIST)
     page.get_by_role("link", name=bus).click()
+    write = page.get_by_role("button", name="Write an answer")
+    expect(write).to_be_visible()
     check(page)
-    page.get_by_role("button", name="Write an answer").click()
+    write.click()
+    answer = page.get_by_label("Short answer")
+    expect(answer).to_be_visible()
     check(page)
-    page.get_by_label("Short answer").fill(LONG)
+    answer.fill(LONG)
     page.get_by_role("button", name="Publish the answer").click()
     expect(page.get_by_role("alert")).to_contain_text("There is no question.")
     check(page)
