@@ -34,14 +34,13 @@ from consultations.answering.replying import Part, answer_parts
 from consultations.content.schema import PackAnswer, Term
 from consultations.content.words import matched_in_english, words
 from consultations.explaining.layers import steps_of_answer
+from consultations.flow import SOMETHING_ELSE
 from consultations.languages.detecting import language_of
 from consultations.languages.known import SOURCE
 from consultations.queue.who_asked import remember_who_asked
 from consultations.replying import asked_of
 from consultations.turns import text_before
 from consultations.types import MessageKind
-
-SOMETHING_ELSE = "something-else"
 
 
 class ActionAnswerQuestion(TurnAction):

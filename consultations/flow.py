@@ -14,6 +14,7 @@ from consultations.types import Lane, QuestionKind
 
 LANE, LENGTH, CONFIRM, WHICH_ANSWER = "lane", "length", "confirm", "which-answer"
 READING = "read:"
+SOMETHING_ELSE = "something-else"
 
 ASKING_NOTHING, ASKING_LANE, ASKING_LENGTH = "nothing", "lane", "length"
 ASKING_READING, ASKING_CHOICE, ASKING_WORDS = "reading", "choice", "words"

@@ -185,6 +185,26 @@ class TestWithScripts:
         expect(visitor.page.locator("#words")).to_have_value(WORDS)
 
 
+class TestWhenItIsNotSureWhatWasMeant:
+    @either_way
+    def test_offers_what_it_may_be_right_under_its_words(self, visit: Visit, scripts: bool) -> None:
+        visitor = visit(scripts=scripts, width=360)
+        visitor.start("staff")
+        visitor.say("what about late times")
+
+        offered = visitor.page.get_by_role("form", name="What you may mean")
+        last_words = visitor.log.locator(".app-log__entry").last
+        question = visitor.page.locator("#question")
+        assert "Is it one of these?" in last_words.inner_text()
+        heights = [each.bounding_box()["y"] for each in (last_words, offered, question)]
+        assert heights == sorted(heights)
+        if scripts:
+            expect(offered).to_be_focused()
+        visitor.send(offered.get_by_role("button", name="Who would work in the evening?"))
+        expect(visitor.log).to_contain_text("evening")
+        assert visitor.page.locator("#next.app-next--which").count() == 0
+
+
 class TestHardMoments:
     @either_way
     def test_puts_a_safety_card_first(self, visit: Visit, scripts: bool) -> None:

@@ -120,6 +120,11 @@ class ChatPresenter:
         under = () if self._carrier is None else (*DEEPER, SOURCE)
         return [each for each in self.reply["suggestions"] if not each["value"].startswith(under)]
 
+    @property
+    def asks_which(self) -> bool:
+        """Whether what is offered is what somebody may have meant: it stands by that question."""
+        return any(each["value"] == flow.SOMETHING_ELSE for each in self.next_steps)
+
     def is_last_passage(self, message: Mapping[str, Any]) -> bool:
         """Whether what leads further stands under this message."""
         return self._carrier is not None and message["id"] == self._carrier
