@@ -24,6 +24,7 @@ CHANGED = "is not as it was recorded"
 UNREADABLE = "cannot be read"
 PUBLISHED = "version published"
 CHANGING = ("answer kept", "answer changed")
+BROUGHT_IN = "response brought in"  # which holds the digests of all its answers
 TAKING_BACK = ("response withdrawn", "response erased", "bringing in undone")
 
 
@@ -121,13 +122,21 @@ def _follow(session: Session, verdict: Verdict, wanted: dict[int, list[str]]) ->
         before = row.digest
         verdict.events += 1
         verdict.last_id, verdict.last_digest, verdict.last_at = row.id, row.digest, row.at
-        if row.what == PUBLISHED and row.detail.get("sha256"):
-            verdict.texts[str(row.detail.get("version"))] = str(row.detail["sha256"])
-        if row.what in CHANGING:
-            said, response = row.detail.get("said"), row.detail.get("response")
-            verdict.answers[row.subject] = Kept(str(said or ""), str(response or ""))
-        elif row.what in TAKING_BACK:
-            verdict.gone.add(str(row.detail.get("batch") or row.subject))
+        _remember(verdict, row)
+
+
+def _remember(verdict: Verdict, row: Row[Any]) -> None:
+    """Keep what an event says of answers and texts, to compare it with what is stored."""
+    if row.what == PUBLISHED and row.detail.get("sha256"):
+        verdict.texts[str(row.detail.get("version"))] = str(row.detail["sha256"])
+    if row.what in CHANGING:
+        said, response = row.detail.get("said"), row.detail.get("response")
+        verdict.answers[row.subject] = Kept(str(said or ""), str(response or ""))
+    elif row.what == BROUGHT_IN:
+        for answer, digest in row.detail.get("said", {}).items():
+            verdict.answers[answer] = Kept(str(digest), row.subject)
+    elif row.what in TAKING_BACK:
+        verdict.gone.add(str(row.detail.get("batch") or row.subject))
 
 
 def _why_wrong(row: Row[Any], before: str | None, *, is_first: bool) -> str | None:

@@ -28,8 +28,8 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.RESPONSES: (
         *("answer kept", "answer changed", "answers started", "response submitted"),
         *("response withdrawn", "response erased", "conversation", "form sent"),
-        *("language chosen", "simulated", "responses brought", "bringing in", "paper"),
-        *("typing", "petition"),
+        *("language chosen", "simulated", "response brought", "responses brought"),
+        *("bringing in", "paper", "typing", "petition"),
     ),
     Kind.TEXTS: ("version", "status", "answer published", "content"),
     Kind.QUESTIONS: ("question ",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -126,12 +125,11 @@ def _turn(number: int, said: Said) -> dict[str, Any]:
 
 
 def _fits(answer: Answer, code: str, events: Sequence[AuditEvent]) -> str:
-    said: dict[uuid.UUID, str] = {
-        uuid.UUID(each.subject): str(each.detail["said"])
-        for each in events
-        if "said" in each.detail
-    }
-    kept = said.get(answer.id)
+    said: dict[str, str] = {}
+    for each in events:
+        digests = each.detail.get("said", {})
+        said |= digests if isinstance(digests, dict) else {each.subject: str(digests)}
+    kept = said.get(str(answer.id))
     if kept is None:
         return NOT_IN_THE_RECORD
     return FITS if kept == commitment(answer, code=code) else DOES_NOT_FIT

@@ -1,49 +1,69 @@
-"""Write the responses of a whole file with a few statements, while nobody else can write."""
+"""Write the responses of a whole file with a few statements, while nobody else can write.
+
+How many statements these are does not depend on how many rows the file has.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from consultations.audit import Happened, note_many
+from consultations.audit import note_many
 from consultations.content.schema import LONDON, Pack
 from consultations.database import utc_now
-from consultations.imports.ready import ReadyResponse
-from consultations.models import Answer, Conversation, ImportBatch, Redaction, Response
-from consultations.statements.suggesting import new_statement
-from consultations.statements.who_suggested import who_suggested
+from consultations.imports.ready import LANGUAGE, ReadyResponse
+from consultations.imports.whole import Ready
+from consultations.imports.written import put_in, room_to_write
+from consultations.models import Conversation, ImportBatch, Redaction, Response
 from consultations.types import ConversationStatus
 from consultations.versions import keep_version
 
 MAY_SAY_WHO = "may say who somebody is"
-LANGUAGE = "en"
 NOON = time(12)
-LOOKED_UP_AT_ONCE = 5_000
 # Rows are written together only while each names the same columns.
 TOGETHER = {"render_nulls": True}
 
 
 def keep_all(
-    session: Session,
-    *,
-    pack: Pack,
-    batch: ImportBatch,
-    responses: Sequence[ReadyResponse],
-    closed: datetime,
+    session: Session, *, pack: Pack, batch: ImportBatch, ready: Ready, closed: datetime
 ) -> None:
     """Keep responses that came as a whole, sent in on the day on which they came.
 
     One that came after the day of the close is marked as late. The end of the record is held
-    until the commit.
+    until the commit. Raises IntegrityError when somebody was just given one of the receipts.
     """
-    if not responses:
+    if not ready.responses:
         return
-    version, now = keep_version(session, pack), utc_now()
-    _give_free_receipts(session, responses)
+    version = keep_version(session, pack)
+    with room_to_write(session):
+        _put_in_responses(session, pack, version, batch, ready.responses, closed)
+        put_in(session, ready.answers)
+        _hide(session, pack, batch, ready.responses)
+        put_in(session, ready.suggested.statements)
+        put_in(session, ready.suggested.ties)
+        # Pages look for what changed lately, and so much takes a while to write.
+        session.execute(
+            update(Response)
+            .where(Response.import_batch_id == batch.id)
+            .values(changed_at=utc_now())
+            .execution_options(synchronize_session=False)
+        )
+        note_many(session, ready.events)
+
+
+def _put_in_responses(
+    session: Session,
+    pack: Pack,
+    version: str,
+    batch: ImportBatch,
+    responses: Sequence[ReadyResponse],
+    closed: datetime,
+) -> None:
+    now = utc_now()
     came = [min(datetime.combine(each.draft.received_on, NOON, LONDON), now) for each in responses]
     session.execute(
         insert(Conversation),
@@ -88,34 +108,6 @@ def keep_all(
         ],
         execution_options=TOGETHER,
     )
-    session.execute(
-        insert(Answer),
-        [{**said._asdict(), "answered_at": now} for each in responses for said in each.answers],
-        execution_options=TOGETHER,
-    )
-    _hide(session, pack, batch, responses)
-    _put_before_moderators(session, pack, version, responses)
-    note_many(session, [each for response in responses for each in _events(response)])
-
-
-def _give_free_receipts(session: Session, responses: Sequence[ReadyResponse]) -> None:
-    """A receipt is short, so that with a million answers one in a thousand is taken."""
-    while taken := _taken(session, responses):
-        for each in responses:
-            each.give_other_receipts(taken)
-
-
-def _taken(session: Session, responses: Sequence[ReadyResponse]) -> frozenset[str]:
-    receipts = [said.receipt for each in responses for said in each.answers]
-    found: set[str] = set()
-    for start in range(0, len(receipts), LOOKED_UP_AT_ONCE):
-        some = receipts[start : start + LOOKED_UP_AT_ONCE]
-        found.update(
-            session.scalars(
-                select(Answer.receipt).where(Answer.receipt.in_(some)).order_by(Answer.receipt)
-            )
-        )
-    return frozenset(found)
 
 
 def _hide(
@@ -136,33 +128,3 @@ def _hide(
     ]
     if rows:
         session.execute(insert(Redaction), rows)
-
-
-def _put_before_moderators(
-    session: Session, pack: Pack, version: str, responses: Sequence[ReadyResponse]
-) -> None:
-    for each in responses:
-        for words in each.statements:
-            statement = new_statement(
-                pack,
-                lane=each.draft.lane,
-                group=each.about.get("stakeholder_group"),
-                version=version,
-                language=LANGUAGE,
-                words=words,
-            )
-            session.add_all([statement, who_suggested(statement, code=each.code)])
-
-
-def _events(response: ReadyResponse) -> Iterator[Happened]:
-    """What the record holds of one response: the same as of any other."""
-    for answer, said in zip(response.answers, response.commitments, strict=True):
-        detail = {
-            "response": str(response.id),
-            "question": answer.question_key,
-            "revision": answer.revision,
-            "language": LANGUAGE,
-            "said": said,
-        }
-        yield Happened("respondent", "answer kept", str(answer.id), detail)
-    yield Happened("respondent", "response submitted", str(response.id), {})

@@ -18,7 +18,7 @@ from consultations.forms import Given
 from consultations.imports.at_once import NOON, keep_all
 from consultations.imports.channels import Channel
 from consultations.imports.faults import wrong
-from consultations.imports.ready import Ready
+from consultations.imports.whole import Ready
 from consultations.keeping import keep_answer
 from consultations.models import Answer, Conversation, ImportBatch, Response
 from consultations.one_at_a_time import alone
@@ -80,12 +80,13 @@ def bring_in(
     """Keep every row of a file as a response.
 
     The rows were made ready before, so others who want to write wait for a moment only. Raises
-    WrongFile when the file was brought in before, or the consultation takes nothing more.
+    WrongFile when the file was brought in before, or the consultation takes nothing more, and
+    IntegrityError when somebody was just given one of its receipts.
     """
     batch = new_batch(session, pack=pack, channel=channel, name=name, by=by, sha256=ready.sha256)
     batch.rows = len(ready.responses)
     closed = closed_since(session, consultation=standing_of(session, pack=pack).consultation)
-    keep_all(session, pack=pack, batch=batch, responses=ready.responses, closed=closed)
+    keep_all(session, pack=pack, batch=batch, ready=ready, closed=closed)
     note(
         session,
         actor=by,

@@ -9,7 +9,6 @@ import click
 
 from consultations.content.library import current_pack
 from consultations.content.loading import ContentError
-from consultations.database import writing
 from consultations.imports.channels import Channel
 from consultations.migrating import migrate
 from consultations.terminal import patience
@@ -41,7 +40,6 @@ def bring_in_file(
     All of them or none: a fault is named with its row and column. Look first, with --check.
     """
     from consultations.imports import files
-    from consultations.imports.bringing import bring_in
     from consultations.imports.checking import drafts_of
     from consultations.imports.faults import WrongFile
 
@@ -61,11 +59,8 @@ def bring_in_file(
             return
         with patience("Making the rows ready; nothing is kept before all of them are"):
             ready = files.make_ready(pack, looked, holds)
-        with patience("Bringing in"), writing() as session:
-            batch = bring_in(
-                session, pack=pack, ready=ready, channel=Channel(channel), name=file.name, by=by
-            )
-            count = batch.rows
+        with patience("Bringing in"):
+            count = files.keep(ready, pack=pack, channel=Channel(channel), name=file.name, by=by)
         click.echo(f"{_responses(count)} brought in as {channel}.")
     except WrongFile as error:
         more = f"\nand {error.more:,} more" if error.more else ""

@@ -6,14 +6,21 @@ import hashlib
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlalchemy.exc import IntegrityError
+
 from consultations.content.schema import LONDON, Pack
-from consultations.database import utc_now
+from consultations.database import reading, utc_now, writing
+from consultations.imports.bringing import bring_in
+from consultations.imports.channels import Channel
 from consultations.imports.checking import Draft, Terms, drafts_of
 from consultations.imports.mapping import Mapped, guess
 from consultations.imports.reading import Sheet, read_sheet
-from consultations.imports.ready import Ready, responses_of
+from consultations.imports.ready import responses_of
+from consultations.imports.whole import Ready, whole
 from consultations.privacy import findings_in
 from consultations.types import Lane
+
+TRIES = 3
 
 
 class Looked(NamedTuple):
@@ -48,7 +55,27 @@ def make_ready(pack: Pack, looked: Looked, holds: Terms, *, hide_names: bool = T
     stay as they are. Raises WrongFile with every fault and its place.
     """
     drafts = drafts_of(pack, looked.sheet, looked.mapped, holds)
-    return Ready(looked.sha256, list(responses_of(pack, drafts, hide_names=hide_names)))
+    responses = list(responses_of(pack, drafts, hide_names=hide_names))
+    with reading() as session:
+        return whole(session, pack, responses, sha256=looked.sha256)
+
+
+def keep(ready: Ready, *, pack: Pack, channel: Channel, name: str, by: str) -> int:
+    """Bring a file in that was made ready, all of it or nothing, and say how many rows it has.
+
+    Should somebody be given one of its receipts meanwhile, others are coined. Raises WrongFile when
+    the file was brought in before, or the consultation takes nothing more.
+    """
+    for _ in range(TRIES):
+        try:
+            with writing() as session:
+                batch = bring_in(session, pack=pack, ready=ready, channel=channel, name=name, by=by)
+            return batch.rows
+        except IntegrityError as error:
+            failed = error
+            with reading() as session:
+                ready = whole(session, pack, ready.responses, sha256=ready.sha256)
+    raise failed
 
 
 def may_say_who(pack: Pack, drafts: list[Draft]) -> int:

@@ -17,6 +17,8 @@ from consultations.privacy import findings_in
 from consultations.receipts import new_code, new_receipt
 from consultations.statements.standing import same_words
 
+LANGUAGE = "en"
+
 
 class ReadyAnswer(NamedTuple):
     """One answer as it will be stored."""
@@ -55,13 +57,6 @@ class ReadyResponse:
             if each.receipt in taken:
                 self.answers[place] = again = each._replace(receipt=new_receipt())
                 self.commitments[place] = commitment(again, code=self.code)
-
-
-class Ready(NamedTuple):
-    """A whole file as it will be stored."""
-
-    sha256: str
-    responses: Sequence[ReadyResponse]
 
 
 def responses_of(

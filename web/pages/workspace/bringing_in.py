@@ -15,11 +15,11 @@ from starlette.responses import RedirectResponse, Response
 from consultations.cleaning import number_in
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
-from consultations.imports.bringing import batch_called, batches_of, bring_in, undo
+from consultations.imports.bringing import batch_called, batches_of, undo
 from consultations.imports.channels import NAMES, Channel
 from consultations.imports.checking import Terms, day_in, drafts_of
 from consultations.imports.faults import WrongFile
-from consultations.imports.files import Looked, look_at, make_ready, may_say_who, terms
+from consultations.imports.files import Looked, keep, look_at, make_ready, may_say_who, terms
 from consultations.imports.mapping import targets
 from consultations.imports.reading import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from consultations.imports.staged import drop, stage, staged
@@ -86,11 +86,7 @@ def one_file(request: Request, visit: Visit) -> Response:
     try:
         ready = make_ready(pack, looked, holds, hide_names=visit.typed("hide") == "yes")
         name = asked.get("name", "file")[:LONGEST_NAME]
-        with writing() as session:
-            batch = bring_in(
-                session, pack=pack, ready=ready, channel=channel, name=name, by=visit.name
-            )
-            rows = batch.rows
+        rows = keep(ready, pack=pack, channel=channel, name=name, by=visit.name)
     except WrongFile as error:
         return _mapping(request, visit, pack, looked, wrong=error)
     drop(file)
