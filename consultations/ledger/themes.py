@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultations.analysis import People
 from consultations.coding.counting import ThemeCount, theme_counts
+from consultations.coding.frame import frame_of
 from consultations.coding.snapshot import SaidBy, snapshot_of
 from consultations.content.schema import ANOTHER_IDEA, Pack
 from consultations.ledger.decisions import is_settled, latest_decisions
@@ -63,11 +65,15 @@ class LedgerTheme(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """Every theme with what became of it, those that most people raised first."""
+    """Every theme with what became of it, those that most people raised first.
+
+    ``version`` is that of what people wrote into it: see ``ledger_version``.
+    """
 
     themes: tuple[LedgerTheme, ...]
     size: StatedSize
     base: int
+    version: Hashable
 
     @property
     def smallest(self) -> int:
@@ -86,6 +92,7 @@ class Ledger(NamedTuple):
 
 def ledger_of(session: Session, *, pack: Pack) -> Ledger:
     """The ledger as it stands now."""
+    version = ledger_version(session, pack=pack)
     people = people_in_batches(session, pack=pack)
     size = stated_size(session, pack.slug)
     decisions = latest_decisions(session, pack.slug)
@@ -102,7 +109,20 @@ def ledger_of(session: Session, *, pack: Pack) -> Ledger:
         )
         for count in counts
     )
-    return Ledger(themes, size, people.n)
+    return Ledger(themes, size, people.n, version)
+
+
+def ledger_version(session: Session, *, pack: Pack) -> Hashable:
+    """Something that is the same while nobody changed a theme, a decision or the stated size.
+
+    It is quick, so that whoever worked the ledger out before can look whether it still holds.
+    """
+    decisions = latest_decisions(session, pack.slug).values()
+    return (
+        tuple(frame_of(session, pack=pack)),
+        tuple((each.theme_id, each.revision) for each in decisions),
+        stated_size(session, pack.slug),
+    )
 
 
 def _other_ideas(session: Session, pack: Pack, people: People) -> Counter[str]:

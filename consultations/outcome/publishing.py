@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from consultations.approvals import Action, NotAgreed, use
 from consultations.audit import note
 from consultations.content.schema import Pack
+from consultations.ledger.themes import ledger_version
 from consultations.models import Approval, Outcome
 from consultations.one_at_a_time import alone
 from consultations.outcome.draft import Draft
@@ -18,6 +19,7 @@ WHAT, AROUND = "you said, we did", ("opening", "what_next")
 NOT_DECIDED = "Record first that it has been decided, on the page Status. Then publish this."
 NO_ROWS = "The ledger is empty. Write on the page Decide what became of each theme."
 NOT_PLAIN = "Some sentences are not plain enough yet. Each is named below, with what to do."
+MOVED = "The ledger has just been changed. Read this page again before you publish it."
 AS_BEFORE = "People read exactly this already, so there is nothing to publish."
 
 
@@ -81,9 +83,13 @@ def words_around(session: Session, slug: str) -> dict[str, str]:
 def publish_outcome(session: Session, *, pack: Pack, draft: Draft, by: str) -> Outcome:
     """Publish a draft in somebody's name, with a second person's agreement where one is needed.
 
-    Raises OutcomeRefused when it cannot be published yet.
+    Working a draft out takes a while, so it is done before. Raises OutcomeRefused when the ledger
+    was changed since then, or when it cannot be published yet.
     """
     alone(session, f"outcome of {pack.slug}")
+    alone(session, f"ledger of {pack.slug}")
+    if ledger_version(session, pack=pack) != draft.ledger.version:
+        raise OutcomeRefused(MOVED)
     why_not = why_not_yet(session, pack=pack, draft=draft)
     if why_not:
         raise OutcomeRefused(why_not)

@@ -80,6 +80,17 @@ class TestPublishing:
 
         assert published() is None
 
+    def test_is_refused_when_the_ledger_was_changed_while_it_was_made(self, pack: Pack) -> None:
+        take(ConsultationStatus.DECIDED)
+        with reading() as session:
+            draft = draft_outcome(session, pack=pack, opening="We will open late.")
+        decided(COSTS, outcome="not-changed")
+
+        with pytest.raises(OutcomeRefused, match="just been changed"), writing() as session:
+            publish_outcome(session, pack=pack, draft=draft, by="Ada")
+
+        assert published() is None
+
     def test_puts_on_the_public_page_what_was_decided_and_why(self, ada: Visitor) -> None:
         take(ConsultationStatus.DECIDED)
 
