@@ -138,6 +138,13 @@ class TestTheStatedSize:
         assert (said.people, said.percent, said.by, said.why) == (5, 0.5, "Eve", "Again.")
         assert [each.people for each in before] == [5, 3]
 
+    def test_is_stated_once_when_the_form_is_sent_twice(self, pack: Pack) -> None:
+        with writing() as session:
+            for percent in ("0.5%", "0.50"):
+                state_size(session, slug=TINY, people="3", percent=percent, why="So.", by="Ada")
+
+            assert len(stated_before(session, TINY)) == 1
+
     @pytest.mark.parametrize(
         ("people", "percent", "why"),
         [("ten", "1", "x"), ("60", "1", "x"), ("10", "90", "x"), ("0", "1", "x"), ("9", "1", "")],
