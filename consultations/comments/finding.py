@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
 from consultations.models import Answer, Quote, Redaction, Removal, Response
+from consultations.one_at_a_time import alone
 from consultations.redactions import shown_words
 from consultations.releases.words import readable_staff
 from consultations.types import Lane
@@ -50,21 +51,31 @@ def comment_with(session: Session, *, pack: Pack, answer_id: uuid.UUID) -> OneCo
     readable = readable_staff(session, pack=pack)
     if not readable.shows(response.lane, response.id, answer.answered_at):
         return None
+    lane = Lane(response.lane or Lane.PUBLIC)
+    return _with_overlays(session, OneComment(answer, lane, (), (), None))
+
+
+def comment_alone(session: Session, *, comment: OneComment) -> OneComment:
+    """The comment as it is now, while nobody else lays anything over it until this commits."""
+    alone(session, f"overlays of {comment.answer.id}")
+    return _with_overlays(session, comment)
+
+
+def _with_overlays(session: Session, comment: OneComment) -> OneComment:
     redactions = session.scalars(
         select(Redaction)
-        .where(Redaction.answer_id == answer_id, Redaction.undone_at.is_(None))
+        .where(Redaction.answer_id == comment.answer.id, Redaction.undone_at.is_(None))
         .order_by(Redaction.starts, Redaction.id)
     )
     quotes = session.scalars(
-        select(Quote).where(Quote.answer_id == answer_id).order_by(Quote.starts, Quote.id)
+        select(Quote).where(Quote.answer_id == comment.answer.id).order_by(Quote.starts, Quote.id)
     )
     removal = session.scalars(
         select(Removal)
-        .where(Removal.response_id == response.id, Removal.put_back_at.is_(None))
+        .where(Removal.response_id == comment.answer.response_id, Removal.put_back_at.is_(None))
         .order_by(Removal.at, Removal.id)
     ).first()
-    lane = Lane(response.lane or Lane.PUBLIC)
-    return OneComment(answer, lane, tuple(redactions), tuple(quotes), removal)
+    return comment._replace(redactions=tuple(redactions), quotes=tuple(quotes), removal=removal)
 
 
 def place_of(words: str, *, comment: str) -> tuple[int, int]:
@@ -76,14 +87,15 @@ def place_of(words: str, *, comment: str) -> tuple[int, int]:
     if not bare:
         raise NotInComment("Type the words, as they stand in the comment.")
     starts_of_words, flat, last_was_space = [], "", True
-    for place, letter in enumerate(comment.casefold()[: len(comment)]):
+    for place, letter in enumerate(comment):
         if letter.isspace():
             if not last_was_space:
                 flat += " "
                 starts_of_words.append(place)
         else:
-            flat += letter
-            starts_of_words.append(place)
+            folded = letter.casefold()  # which makes two letters of some, such as ß
+            flat += folded
+            starts_of_words += [place] * len(folded)
         last_was_space = letter.isspace()
     found = flat.find(bare)
     if found < 0:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from consultations.audit import note
-from consultations.comments.finding import OneComment, place_of
+from consultations.comments.finding import OneComment, comment_alone, place_of
 from consultations.database import utc_now
 from consultations.models import Quote, Redaction, Removal
 
@@ -46,7 +46,7 @@ def redact(
     """
     because = _one_of(HiddenBecause, reason)
     starts, ends = place_of(words, comment=comment.answer.comment or "")
-    for each in comment.redactions:
+    for each in comment_alone(session, comment=comment).redactions:
         if (each.starts, each.ends, each.reason, each.undone_at) == (starts, ends, because, None):
             return each
     made = Redaction(
@@ -86,7 +86,7 @@ def quote(
     Raises NotInComment when they do not stand in it.
     """
     starts, ends = place_of(words, comment=comment.answer.comment or "")
-    for each in comment.quotes:
+    for each in comment_alone(session, comment=comment).quotes:
         if (each.starts, each.ends, each.theme_id) == (starts, ends, theme):
             return each
     made = Quote(
@@ -117,7 +117,7 @@ def set_apart(session: Session, *, comment: OneComment, reason: str, slug: str, 
     Raises NoReason without a known reason.
     """
     because = _one_of(RemovedBecause, reason)
-    if comment.removal is not None:
+    if comment_alone(session, comment=comment).removal is not None:
         return
     response = comment.answer.response_id
     session.add(Removal(consultation_slug=slug, response_id=response, reason=because, by=by))

@@ -13,10 +13,11 @@ from consultations.comments.finding import NotInComment, OneComment, comment_wit
 from consultations.comments.overlaying import NoReason, put_back, quote, redact, set_apart
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
-from consultations.models import Answer, AuditEvent
+from consultations.models import Answer, AuditEvent, Removal
 from consultations.results.comments import Among, find_comments
 from consultations.settings import settings
 from tests.factories import a_response
+from tests.turning import at_once
 from tests.visiting import Visitor
 from web.app import create_app
 from web.pages.workspace import account
@@ -55,6 +56,12 @@ class TestPlaceOf:
 
         assert WORDS[starts:ends] == stands
 
+    def test_is_not_led_astray_by_letters_that_count_as_two(self) -> None:
+        comment = "Am Fluß, dort: Mrs Invented, und weiter."
+        starts, ends = place_of("mrs invented", comment=comment)
+
+        assert comment[starts:ends] == "Mrs Invented"
+
     @pytest.mark.parametrize("typed", ["", "   ", "Mr Nobody"])
     def test_refuses_words_that_do_not_stand_there(self, typed: str) -> None:
         with pytest.raises(NotInComment):
@@ -89,6 +96,25 @@ class TestOverlays:
 
         found = again(session, pack, comment)
         assert (len(found.redactions), len(found.quotes)) == (1, 1)
+
+    @pytest.mark.usefixtures("database_url")
+    def test_are_laid_once_when_two_forms_come_at_one_moment(self, pack: Pack) -> None:
+        with writing() as session:
+            comment = written(session, pack)
+
+        def lay() -> None:
+            with writing() as session:
+                found = again(session, pack, comment)
+                said = {"comment": found, "words": "Elm Row", "slug": pack.slug, "by": "ada"}
+                redact(session, reason="abuse", **said)
+                quote(session, theme=None, **said)
+                set_apart(session, comment=found, reason="a test", slug=pack.slug, by="ada")
+
+        assert at_once(*[lay] * 4) == [None] * 4
+        with reading() as session:
+            found = again(session, pack, comment)
+            removals = session.scalars(select(Removal.id).order_by(Removal.id)).all()
+            assert (len(found.redactions), len(found.quotes), len(removals)) == (1, 1, 1)
 
     def test_need_a_reason(self, session: Session, pack: Pack) -> None:
         comment = written(session, pack)
