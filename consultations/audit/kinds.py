@@ -47,7 +47,7 @@ WORDS: dict[Kind, tuple[str, ...]] = {
         *("record checked", "copy"),
     ),
     Kind.SIGN_INS: (
-        *("signed in", "sign-in", "account", "password", "roles", "second factor"),
+        *("signed in", "signed out", "sign-in", "account", "password", "roles", "second factor"),
         *("recovery", "first link", "e-mail", "tied to"),
     ),
 }

@@ -24,6 +24,7 @@ from tests.visiting import Visitor
 from web.app import create_app
 from web.pages.workspace import account, signing
 from web.pages.workspace.backing_off import LONGEST_WAIT, BackingOff
+from web.pages.workspace.ended import Ended
 from web.pages.workspace_routes import BEHIND_THE_DOOR as INSIDE
 
 PASSWORD = "correct horse battery"
@@ -157,6 +158,15 @@ class TestTheDoor:
         assert ada.get("/workspace").status_code == copied.get("/workspace").status_code == 303
         assert sign_in(ada).status_code == 303
         assert ada.get("/workspace").status_code == 200
+
+    def test_signing_out_is_remembered_when_the_service_starts_again(self, ada, monkeypatch):
+        copied, other = Visitor(ada.app, ada.cookies), Visitor(ada.app)
+        sign_in(other)
+        ada.send("/workspace/sign-out", {}, from_page="/workspace")
+        monkeypatch.setattr(signing, "ended", Ended())
+
+        assert copied.get("/workspace").status_code == 303
+        assert other.get("/workspace").status_code == 200
 
 
 class TestPassword:

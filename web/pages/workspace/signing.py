@@ -17,17 +17,17 @@ from starlette.responses import RedirectResponse, Response
 
 from consultations.access import Role, Roles, roles_in, roles_of
 from consultations.accounts import account_signed_in, seal_of
-from consultations.database import reading
+from consultations.database import reading, writing
 from consultations.models import Commissioner
 from consultations.settings import Settings
 from web.pages.workspace.address import EVERY_ROLE, Address
-from web.pages.workspace.ended import Ended
+from web.pages.workspace.ended import LONGEST_SIGN_IN, Ended, end_for_good
 from web.presenters.workspace_rail import EVERYTHING_ELSE
 from web.templating import render
 
 COOKIE, PATH = "sb_workspace", "/workspace"
 SECONDS_IDLE = 15 * 60
-SECONDS_IN_ALL = 12 * 60 * 60
+SECONDS_IN_ALL = LONGEST_SIGN_IN.total_seconds()
 PASSWORD, PROVIDER = "password", "provider"
 ended = Ended()
 SECOND_STEP = "workspace-second-step"
@@ -148,8 +148,8 @@ def sign_in_to(
 
 def end(visit: Visit) -> None:
     """End a sign-in, so that no copy of its cookie opens anything either."""
-    until = visit.since + SECONDS_IN_ALL
-    ended.end(visit.account_id, visit.since, until=until, now=time())
+    with writing() as session:
+        end_for_good(session, account_id=visit.account_id, name=visit.name, since=visit.since)
 
 
 def sign_out_of(request: Request, response: Response) -> None:
@@ -192,9 +192,11 @@ def _visit(request: Request, form: FormData) -> Visit | None:
     except (BadSignature, ValueError, TypeError, AttributeError):
         return None
     now = time()
-    if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL or ended.is_over(key, since):
+    if now - seen > SECONDS_IDLE or now - since > SECONDS_IN_ALL:
         return None
     with reading() as session:
+        if ended.is_over(session, key, since):
+            return None
         account = account_signed_in(session, account_id=key, seal=seal)
         if account is None:
             return None
