@@ -19,6 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from consultations.settings import Settings
+from web.heads import HeadsAsPages
 from web.problems import Problem
 from web.surroundings import is_for_frames
 
@@ -64,10 +65,13 @@ def headers_for(path: str, settings: Settings) -> dict[str, str]:
 
 
 class SafeResponses:
-    """Adds the security headers, and keeps pages with personal words out of shared caches."""
+    """Adds the security headers, and keeps pages with personal words out of shared caches.
+
+    It stands before all else, so here HEAD becomes GET: no rule and no page can forget it.
+    """
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+        self.app, self.settings = HeadsAsPages(app), settings
         self.headers = security_headers(https=settings.https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -53,8 +53,7 @@ def inside(app, *roles, slug="tiny") -> Visitor:
 
 def answers(visitor, address) -> dict[str, str]:
     """What happens by method: the name of the page, or the number of the refusal."""
-    path = re.sub(r"\{(?!slug)[^}]+\}", "x1", address.path).replace("{slug}", "tiny")
-    said = {}
+    path, said = path_of(address), {}
     for method in address.methods:
         token = {"csrftoken": visitor.cookies["sb_form"]} if method == "POST" else None
         response = visitor.request(method, path, data=token)
@@ -69,7 +68,21 @@ def told(address, role) -> dict[str, str]:
     return {method: address.name if allowed[method] else "403" for method in address.methods}
 
 
+def path_of(address) -> str:
+    """The address with something in the place of every name."""
+    return re.sub(r"\{(?!slug)[^}]+\}", "x1", address.path).replace("{slug}", "tiny")
+
+
 class TestEveryPage:
+    def test_answers_head_like_a_page_without_its_body(self, app):
+        visitor = inside(app, Role.AUDITOR)
+        paths = [path_of(each) for each in ADDRESSES]
+        for path in (*paths, "/", "/workspace/sign-in", "/my-response", "/c/tiny/form"):
+            page, head = visitor.get(path), visitor.request("HEAD", path)
+
+            assert (path, head.status_code, head.text) == (path, page.status_code, "")
+            assert head.headers["content-type"] == page.headers["content-type"]
+
     def test_stands_in_the_guide(self, app):
         written = GUIDE.read_text(encoding="utf-8")
 
