@@ -51,8 +51,6 @@ def visit(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]
     yield open_window
     for visitor in visitors:
         visitor.page.context.close()
-        if visitor.second is not None:
-            visitor.second.context.close()
     assert [trouble for visitor in visitors for trouble in visitor.trouble] == []
 
 

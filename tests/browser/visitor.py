@@ -21,20 +21,11 @@ class Visitor:
     scripts: bool
     slug: str = "tiny"
     trouble: list[str] = field(default_factory=list)
-    second: Page | None = None
 
     def go(self, path: str) -> int:
         """Open a page of the site; returns its HTTP status."""
         response = self.page.goto(f"{self.url}{path}")
         return 0 if response is None else response.status
-
-    def second_window(self) -> Page:
-        """Another window of the same size, in which scripts may run; the same one each time."""
-        if self.second is None:
-            assert self.page.context.browser is not None
-            size = self.page.viewport_size
-            self.second = self.page.context.browser.new_context(viewport=size).new_page()
-        return self.second
 
     def go_to_chat(self) -> None:
         """Open the chat of the consultation."""
