@@ -125,7 +125,7 @@ async def _keep_indexed(app: Starlette) -> None:
 def _index_packs() -> None:
     publish_what_changed()
     for pack in current_packs():
-        index_of(pack).search(pack.consultation.title, limit=1)
+        index_of(pack).make_ready()
         with reading() as session:
             words_of(session, pack=pack)
 

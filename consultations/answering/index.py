@@ -77,6 +77,13 @@ class PackIndex:
         self.is_data = np.array([each.id.startswith(DATA) for each in self.answers], np.float32)
         self.twins, self.rivalled = self._twins()
         self.as_written = {" ".join(tokens(asks)): place for place, asks in reversed(rows)}
+        self._is_ready = False
+
+    def make_ready(self) -> None:
+        """Search once, so that nobody waits for what only the first search has to make."""
+        if not self._is_ready:
+            self.search(self.pack.consultation.title, limit=1)
+            self._is_ready = True
 
     def search(self, question: str, *, limit: int = 3) -> list[Hit]:
         """The nearest answers, nearest first."""
