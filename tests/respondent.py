@@ -22,7 +22,9 @@ class Respondent:
         lane: str | None = None,
         language: str | None = None,
     ) -> None:
-        self.http = httpx.Client(base_url=f"{url}/api/v1", timeout=SECONDS_TO_WAIT, trust_env=False)
+        self.http = httpx.Client(
+            base_url=f"{url}/api/v1", timeout=SECONDS_TO_WAIT, trust_env=False, verify=False
+        )
         self.consultation, self.lane, self.language = consultation, lane, language
         self.conversation = self.token = ""
         self.reply: dict[str, Any] = {}

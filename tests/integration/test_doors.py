@@ -51,6 +51,7 @@ class TestRasa:
             service.rasa_url + path.format(id=respondent.conversation),
             json={"sender": "x", "message": "/restart"} if method != "GET" else None,
             trust_env=False,
+            verify=False,
         )
 
         assert response.status_code in (404, 405), response.text
@@ -64,6 +65,7 @@ class TestRasa:
             json={"sender": respondent.conversation, "inbound": "1", "text": "hello"},
             headers={} if secret is None else {HEADER: secret},
             trust_env=False,
+            verify=False,
         )
 
         assert response.status_code == 403
@@ -78,6 +80,7 @@ class TestActions:
             json={"next_action": "action_withdraw_for_good"},
             headers={} if secret is None else {HEADER: secret},
             trust_env=False,
+            verify=False,
         )
 
         assert response.status_code == 403
@@ -92,6 +95,7 @@ class TestActions:
             },
             headers={HEADER: service.secret},
             trust_env=False,
+            verify=False,
         )
 
         assert response.status_code == 404
@@ -100,8 +104,8 @@ class TestActions:
 
 class TestHealth:
     def test_says_that_the_process_is_alive_and_every_part_is_ready(self, service: Service) -> None:
-        assert httpx.get(f"{service.url}/healthz", trust_env=False).status_code == 200
-        ready = httpx.get(f"{service.url}/readyz", trust_env=False).json()
+        assert httpx.get(f"{service.url}/healthz", trust_env=False, verify=False).status_code == 200
+        ready = httpx.get(f"{service.url}/readyz", trust_env=False, verify=False).json()
         assert set(ready["parts"].values()) == {True}
 
     @pytest.mark.parametrize(
@@ -112,8 +116,8 @@ class TestHealth:
     ) -> None:
         where = f"{service.url}/metrics"
 
-        assert httpx.get(where, trust_env=False).status_code == 200
-        refused = httpx.get(where, headers=headers, trust_env=False)
+        assert httpx.get(where, trust_env=False, verify=False).status_code == 200
+        refused = httpx.get(where, headers=headers, trust_env=False, verify=False)
         assert refused.status_code == 404
         assert "python_info" not in refused.text
 
@@ -137,7 +141,7 @@ class TestEveryAnswer:
         ],
     )
     def test_carries_the_safeguards(self, service: Service, method: str, path: str) -> None:
-        response = httpx.request(method, service.url + path, trust_env=False)
+        response = httpx.request(method, service.url + path, trust_env=False, verify=False)
 
         assert response.status_code < 500
         for name, value in SAFEGUARDS.items():
@@ -150,7 +154,10 @@ class TestEveryAnswer:
 
     def test_carries_them_when_it_refuses_a_body(self, service: Service) -> None:
         response = httpx.post(
-            f"{service.url}/api/v1/conversations", content=b"x" * 1_000_000, trust_env=False
+            f"{service.url}/api/v1/conversations",
+            content=b"x" * 1_000_000,
+            trust_env=False,
+            verify=False,
         )
 
         assert response.status_code == 413
@@ -158,6 +165,6 @@ class TestEveryAnswer:
 
     def test_is_kept_by_no_shared_cache(self, service: Service) -> None:
         for path in ("/api/v1/consultations", "/healthz", "/nowhere"):
-            response = httpx.get(service.url + path, trust_env=False)
+            response = httpx.get(service.url + path, trust_env=False, verify=False)
 
             assert response.headers["cache-control"] == "no-store"

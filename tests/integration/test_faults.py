@@ -48,7 +48,7 @@ def kept(service: Service, someone: Respondent) -> dict[str, list[str | None]]:
 
 def assert_told_that_rasa_is_away(service: Service) -> None:
     """A new conversation loses nothing, the process is alive, and it is not ready."""
-    with httpx.Client(base_url=service.url, trust_env=False) as client:
+    with httpx.Client(base_url=service.url, trust_env=False, verify=False) as client:
         start = client.post("/api/v1/conversations", json={"consultation": TINY})
         assert start.status_code == 503
         assert start.json()["kept"] is False
@@ -90,7 +90,9 @@ class TestRasaKilled:
 
     def test_the_form_takes_a_whole_response_meanwhile(self, service: Service) -> None:
         gone = service.kill(RASA)
-        with httpx.Client(base_url=service.url, trust_env=False, follow_redirects=True) as client:
+        with httpx.Client(
+            base_url=service.url, trust_env=False, verify=False, follow_redirects=True
+        ) as client:
             page = client.get(f"/c/{TINY}/form", params={"lane": "staff"}).text
             hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
             given = {"q:role": "nurse", "q:why": CANARY.format("form")}

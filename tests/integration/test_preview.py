@@ -35,7 +35,7 @@ class Preview:
     @property
     def page(self) -> str:
         """The first page of the consultation."""
-        return httpx.get(f"{self.url}/c/{NEW}", trust_env=False).text
+        return httpx.get(f"{self.url}/c/{NEW}", trust_env=False, verify=False).text
 
     @property
     def output(self) -> str:

@@ -24,7 +24,9 @@ TOO_LONG = f"{IN_DANGER}. {'Nobody has listened to me. ' * 250}"
 
 @contextmanager
 def a_browser(service: Service) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service.url, trust_env=False, follow_redirects=True) as client:
+    with httpx.Client(
+        base_url=service.url, trust_env=False, verify=False, follow_redirects=True
+    ) as client:
         yield client
 
 

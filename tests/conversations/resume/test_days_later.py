@@ -28,7 +28,7 @@ class OtherDevice:
 
     def __init__(self, service: Service) -> None:
         self.http = httpx.Client(
-            base_url=service.url, trust_env=False, timeout=60, follow_redirects=True
+            base_url=service.url, trust_env=False, verify=False, timeout=60, follow_redirects=True
         )
 
     def come_back(self, code: str) -> str:
