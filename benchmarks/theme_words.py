@@ -1,24 +1,21 @@
-"""Turn the most common English words into numbers, for the model that codes themes.
+"""Turn English words into numbers, for the model that codes themes.
 
-Run ``python -m benchmarks.theme_words <words.txt>``; it takes some minutes. The file has words, one
-a line, the most common first, such as those of GloVe 6B (public domain, PDDL 1.0). It writes
-``words.npz`` of the model: each word has 128 numbers, in place of the 384 of its vector those along
-which words differ most.
+Run ``python -m benchmarks.theme_words``; it takes ten minutes and more. The words are those that
+the safety screen has groups of, which are the common ones of GloVe 6B (public domain, PDDL 1.0). It
+writes ``words.npz`` of the model: each word has 128 numbers, in place of the 384 of its vector
+those along which words differ most.
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import numpy as np
 from sklearn.decomposition import PCA
 
 from consultations.answering.embedding import embed
 from consultations.coding.word_meanings import KEPT
-from consultations.safety.alike import kinds_of
+from consultations.safety.alike import known_words
 
-KEPT_WORDS, NUMBERS, HIGHEST = 14_000, 128, 127
+NUMBERS, HIGHEST = 128, 127
 # The list has these in two pieces.
 SHORTENED = (
     "don't didn't can't won't wasn't isn't couldn't wouldn't doesn't haven't hasn't hadn't weren't "
@@ -28,9 +25,7 @@ SHORTENED = (
 
 def main() -> None:
     """Make the vectors and write the file."""
-    listed = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    known = [word for word in listed if kinds_of(word)][:KEPT_WORDS]
-    words = sorted([*filter(str.isalpha, known), *SHORTENED.split()])
+    words = sorted([*filter(str.isalpha, known_words()), *SHORTENED.split()])
     vectors = PCA(NUMBERS, random_state=0).fit_transform(np.stack([embed(each) for each in words]))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     small = np.round(vectors / np.abs(vectors).max() * HIGHEST).astype(np.int8)

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from consultations.coding.features import PARTS, WORDS
-from consultations.coding.strengths import SHARES
+from consultations.coding.strengths import SAME_QUESTION, SHARES
 from consultations.coding.word_meanings import WordMeanings, unit
 
 # A word that was read once may be the one that a theme is known by.
@@ -44,9 +45,10 @@ class Likeness:
         self.meanings.learn(texts)
         if self.meaning is not None:
             self.middle = self.meaning(texts).mean(axis=0)
-        self.learnt = self._numbers([*texts, *also])
+        numbers = self._numbers([*texts, *also])
+        self.learnt = (numbers[0].T.tocsr(), *numbers[1:])
         self.asked = np.array([*questions, *[""] * len(also)], dtype=str)
-        return self._alike(self.learnt, self.asked)
+        return self._alike(numbers, self.asked)
 
     def of(self, texts: Sequence[str], questions: Sequence[str]) -> Alike:
         """How alike other comments (the rows) are to each that was learnt (the columns)."""
@@ -54,17 +56,19 @@ class Likeness:
 
     def _numbers(self, texts: Sequence[str]) -> tuple[Any, ...]:
         whole = () if self.meaning is None else (unit(self.meaning(texts) - self.middle),)
-        words, parts = self.words.transform(texts), self.parts.transform(texts)
-        return words, parts, *self.meanings.of(texts), *whole
+        words = self.words.transform(texts) * SHARES["words"] ** 0.5
+        parts = self.parts.transform(texts) * SHARES["parts"] ** 0.5
+        return hstack([words, parts]).tocsr(), *self.meanings.of(texts), *whole
 
     def _alike(self, numbers: tuple[Any, ...], asked: NDArray[np.str_]) -> Alike:
-        words, parts, *meant = numbers
-        learnt_words, learnt_parts, *learnt_meant = self.learnt
-        alike = SHARES["question"] * (asked[:, None] == self.asked).astype(np.float32)
-        alike += SHARES["words"] * (words @ learnt_words.T).toarray()
-        alike += SHARES["parts"] * (parts @ learnt_parts.T).toarray()
+        written, *meant = numbers
+        learnt_written, *learnt_meant = self.learnt
+        alike = (written @ learnt_written).toarray()
         for name, one, other in zip(
             ("mean", "nearest", "whole"), meant, learnt_meant, strict=False
         ):
             alike += SHARES[name] * np.exp(2 * (one @ other.T) - 2)
+        same = (asked[:, None] == self.asked).astype(np.float32)
+        alike *= 1 + SAME_QUESTION * same
+        alike += SHARES["question"] * same
         return np.asarray(alike, dtype=np.float32)

@@ -1,6 +1,6 @@
 """Words as numbers, so that words that mean nearly the same stand near each other.
 
-The numbers of the most common English words were made by the model that reads questions
+The numbers of 37,000 English words were made by the model that reads questions
 (multilingual E5 small, MIT licence), one word at a time, with ``python -m benchmarks.theme_words``.
 The model itself takes fifteen milliseconds and more for a comment; a mean of words takes none.
 """
@@ -37,7 +37,7 @@ class WordMeanings:
         self.weigh = TfidfVectorizer(
             vocabulary=words, token_pattern=WORD, strip_accents="unicode", sublinear_tf=True
         )
-        self.near: Vectors = np.zeros((len(self.vectors), 1), dtype=np.float32)
+        self.kinds: Vectors = np.zeros((1, self.vectors.shape[1]), dtype=np.float32)
         self.middles: list[Vectors] = []
 
     def learn(self, texts: Sequence[str]) -> None:
@@ -45,7 +45,9 @@ class WordMeanings:
         weighed = self.weigh.fit_transform(texts)
         known = np.unique(weighed.indices)
         if len(known):
-            self.near = self._nearness(known)
+            number = min(MOST_KINDS, max(1, len(known) // WORDS_TO_A_KIND))
+            kinds = KMeans(number, n_init=1, random_state=0).fit(self.vectors[known])
+            self.kinds = unit(kinds.cluster_centers_)
         self.middles = [each.mean(axis=0) for each in self._raw(weighed)]
 
     def of(self, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
@@ -54,17 +56,14 @@ class WordMeanings:
         mean, nearest = (unit(each - at) for each, at in zip(raw, self.middles, strict=True))
         return mean, nearest
 
-    def _nearness(self, known: NDArray[np.int32]) -> Vectors:
-        number = min(MOST_KINDS, max(1, len(known) // WORDS_TO_A_KIND))
-        kinds = KMeans(number, n_init=1, random_state=0).fit(self.vectors[known]).cluster_centers_
-        return np.asarray(np.maximum(self.vectors @ unit(kinds).T, 0) ** 2, dtype=np.float32)
-
     def _raw(self, weighed: Any) -> tuple[Vectors, Vectors]:
         mean = np.asarray(weighed @ self.vectors, dtype=np.float32)
-        nearest = np.zeros((weighed.shape[0], self.near.shape[1]), dtype=np.float32)
+        nearest = np.zeros((weighed.shape[0], len(self.kinds)), dtype=np.float32)
+        used, places = np.unique(weighed.indices, return_inverse=True)
+        near = np.maximum(self.vectors[used] @ self.kinds.T, 0) ** 2
         for row, (start, end) in enumerate(zip(weighed.indptr, weighed.indptr[1:], strict=False)):
             if end > start:
-                nearest[row] = self.near[weighed.indices[start:end]].max(axis=0)
+                nearest[row] = near[places[start:end]].max(axis=0)
         return mean, nearest
 
 

@@ -19,6 +19,11 @@ def kinds_of(word: str) -> tuple[int, int] | None:
     return _groups().get(word)
 
 
+def known_words() -> list[str]:
+    """Every word that has groups, in the order of the alphabet."""
+    return sorted(_groups())
+
+
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, tuple[int, int]]:
     with np.load(ALIKE, allow_pickle=False) as held:

@@ -7,6 +7,7 @@ import uuid
 import numpy as np
 import pytest
 
+from consultations.coding.clauses import clauses_of
 from consultations.coding.heaps import heaps_of, name_of
 from consultations.coding.learner import Learner
 from consultations.coding.scores import f1_of, half_width
@@ -30,10 +31,16 @@ def learner():
 class TestLearner:
     def test_tells_themes_apart_and_finds_two_in_one_comment(self, learner):
         said = learner.judge(
-            ["The bus is never on time.", "No appointment for weeks.", BOTH[3]], ["why"] * 3
+            ["The bus is never on time.", "No doctor for weeks, I waited.", BOTH[3]], ["why"] * 3
         ).said
 
         assert said.tolist() == [[True, False], [False, True], [True, True]]
+
+    def test_finds_a_theme_in_one_part_of_a_long_comment(self, learner):
+        long = f"The nurses and the porters were all very kind to my mother, but {WAITS[3].lower()}"
+        sure = learner.judge([long], ["why"]).probabilities
+
+        assert sure[0, 1] > 0.5
 
     def test_says_how_sure_it_is(self, learner):
         sure = learner.judge(["The bus takes an hour."], ["why"]).probabilities
@@ -155,6 +162,22 @@ class TestDrafts:
     @pytest.mark.parametrize("texts", [[], BUSES[:10], ["of the and"] * 40, ["word"] * 40])
     def test_are_none_when_there_is_too_little(self, texts):
         assert heaps_of(texts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Good", ["Good"]),
+        ("Kind staff. Long wait.", ["Kind staff. Long wait."]),
+        (
+            "The staff were kind, but I waited for hours!",
+            ["The staff were kind", "but I waited for hours"],
+        ),
+        ("I waited for hours, sadly", ["I waited for hours, sadly"]),
+    ],
+)
+def test_comments_are_cut_into_parts_that_are_long_enough(text, parts):
+    assert [each.rstrip(".") for each in clauses_of(text)] == [each.rstrip(".") for each in parts]
 
 
 def test_most_is_learnt_from_a_comment_with_several_doubtful_themes():
