@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -25,16 +24,17 @@ from consultations.reporting.blocks import (
     Section,
     Table,
 )
+from consultations.reporting.letters import fit
 from consultations.reporting.words import say
 
 FONT = "Arial"
 LANGUAGE = "en-GB"
 LONGEST_PROPERTY = 255
-NO_PLACE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def as_docx(report: Report) -> bytes:
     """The report as a file for word processors."""
+    report = fit(report)
     document = docx.Document()
     _set_up(document, report)
     document.add_heading(report.title, level=1)
@@ -115,12 +115,7 @@ def _row(cells: Sequence[str], *, is_head: bool = False) -> BaseOxmlElement:
     head = "<w:trPr><w:tblHeader/></w:trPr>" if is_head else ""
     bold = "<w:rPr><w:b/></w:rPr>" if is_head else ""
     written = "".join(
-        f'<w:tc><w:p><w:r>{bold}<w:t xml:space="preserve">{_safe(each)}</w:t></w:r></w:p></w:tc>'
+        f'<w:tc><w:p><w:r>{bold}<w:t xml:space="preserve">{escape(each)}</w:t></w:r></w:p></w:tc>'
         for each in cells
     )
     return parse_xml(f"<w:tr {nsdecls('w')}>{head}{written}</w:tr>")
-
-
-def _safe(text: str) -> str:
-    """Words as they may stand in XML, which has no place for control characters."""
-    return escape(NO_PLACE.sub("", text))

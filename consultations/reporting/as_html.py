@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from consultations.reporting.blocks import Report
+from consultations.reporting.letters import fit
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -17,7 +18,7 @@ def as_html(report: Report) -> bytes:
     """The report as HTML."""
     style = Markup((TEMPLATES / "report.css").read_text(encoding="utf-8"))
     page = _environment().get_template("report.html")
-    return page.render(report=report.as_data(), style=style).encode()
+    return page.render(report=fit(report).as_data(), style=style).encode()
 
 
 @lru_cache(maxsize=1)

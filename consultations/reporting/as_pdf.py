@@ -11,6 +11,7 @@ import manimgx_fonts
 import typst
 
 from consultations.reporting.blocks import Report
+from consultations.reporting.letters import fit_to_print
 
 HERE = Path(__file__).parent
 _one_at_a_time = Lock()
@@ -18,13 +19,14 @@ _one_at_a_time = Lock()
 
 def as_pdf(report: Report) -> bytes:
     """The report as PDF. Words go in as data, never as commands; no font of the machine is used."""
+    data = json.dumps(fit_to_print(report).as_data(), ensure_ascii=False)
     with _one_at_a_time:
         pdf = typst.compile(
             HERE / "report.typ",
             root=HERE,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(report.as_data(), ensure_ascii=False)},
+            sys_inputs={"data": data},
             pdf_standards=["ua-1"],
         )
     return bytes(pdf)
