@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 SCOPE = "openid email profile"
 SECONDS_TO_WAIT = 5.0
 SECONDS_OF_LEEWAY = 30
+LONGEST_SUBJECT, LONGEST_EMAIL = 255, 254
 # Keys that the provider keeps to itself. A shared secret, or no signature, is not enough.
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 DOWN = "{name} cannot be reached now. Wait a few minutes and try again."
@@ -97,9 +98,7 @@ def person_who_came(
             keys=KeySet.import_key_set(keys),
         )
         about = _with_email(http, found, claims, str(token["access_token"]))
-    verified = about.get("email_verified") in (True, "true")
-    email = str(about.get("email") or "").strip().lower() if verified else ""
-    return Person(provider.issuer, str(claims["sub"]), email or None)
+        return _person(provider, claims, about)
 
 
 def checked_claims(
@@ -125,6 +124,28 @@ def checked_claims(
     )
     claims.validate(leeway=SECONDS_OF_LEEWAY)
     return dict(claims)
+
+
+def _person(provider: OpenIdProvider, claims: dict[str, Any], about: dict[str, Any]) -> Person:
+    """Who the claims say it is. Names and groups are not looked at: roles are given here alone.
+
+    Raises ValueError for a name that no provider may give. An address that is none counts as none.
+    """
+    subject, email = claims["sub"], about.get("email")
+    if not _is_plain(subject, LONGEST_SUBJECT):
+        raise ValueError("no subject that can be kept")
+    verified = about.get("email_verified") in (True, "true")
+    if not verified or not _is_plain(email, LONGEST_EMAIL):
+        return Person(provider.issuer, subject, None)
+    # Some letters of other scripts become plain ones in lower case, and so another's address.
+    if any(not each.isascii() and each.lower().isascii() for each in str(email)):
+        return Person(provider.issuer, subject, None)
+    return Person(provider.issuer, subject, str(email).strip().lower())
+
+
+def _is_plain(said: object, longest: int) -> bool:
+    """Whether this is a text of some letters, without any that do not show."""
+    return isinstance(said, str) and said.isprintable() and 0 < len(said.strip()) <= longest
 
 
 @contextmanager

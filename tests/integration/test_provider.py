@@ -141,6 +141,37 @@ class TestNobodyElse:
         assert visitor.get("/workspace").status_code == 303
         assert recorded("sign-in refused") == ["unknown"]
 
+    @pytest.mark.parametrize(
+        "email",
+        [
+            f"{EMAIL}\0",
+            f"\u202e{EMAIL}",
+            "MAR\u212a@vale.example",
+            f"<script>alert(1)</script>{EMAIL}",
+            f"{'a' * 10_000}@vale.example",
+            [EMAIL],
+            {"a": EMAIL},
+            True,
+            None,
+            "",
+        ],
+    )
+    def test_gets_in_by_an_address_that_only_looks_like_one(self, visitor, provider, email):
+        an_account("mark", email="mark@vale.example")
+        harmful = "<script>\0\u202e" + "x" * 10_000
+        about = {"email": email, "name": harmful, "groups": [harmful, "administrators"]}
+        provider.knows("mallory", email_verified=True, **about)
+
+        page = signed_in(visitor, provider, "mallory")
+        assert (page.status_code, NOT_ADDED in text_of(page)) == (403, True)
+        assert "<script>" not in page.text
+
+    def test_gets_in_by_a_name_that_no_provider_may_give(self, visitor, provider):
+        for subject in ("x" * 300, "turned\u202earound"):
+            provider.knows(subject, email=EMAIL, email_verified=True)
+
+            assert REFUSED in text_of(signed_in(visitor, provider, subject))
+
     def test_gets_in_once_their_account_is_closed(self, visitor, provider):
         signed_in(visitor, provider)
         an_account("grace")
