@@ -147,7 +147,7 @@ class TestTheWords:
 
         said = text_of(ada.get(PAGE))
 
-        assert "The files of this pack have 1 fault." in said
+        assert "The files of this consultation have 1 fault." in said
         assert f"People still see version {before.version}." in said
         assert "content/tiny/questions.yml:" in said
 

@@ -22,7 +22,7 @@ ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
 }
 WHAT_ROLES_DO = {
-    Role.AUTHOR: "writes the pack, answers what people asked, publishes",
+    Role.AUTHOR: "writes the text, answers what people asked, publishes",
     Role.MODERATOR: "decides about statements, sets aside what may not be shown",
     Role.ANALYST: "finds themes, puts comments to them, takes data out",
     Role.DECISION_MAKER: "records what was decided and why, opens again, agrees",

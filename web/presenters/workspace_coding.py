@@ -24,7 +24,7 @@ SOUNDS = {
     Sentiment.NEGATIVE: ("Negative", "-"),
 }
 ORIGINS = {
-    Origin.PACK: "From the pack",
+    Origin.PACK: "From the first text",
     Origin.CLUSTERS: "A draft by a program",
     Origin.PERSON: "Added by a person",
 }

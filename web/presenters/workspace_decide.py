@@ -22,8 +22,8 @@ OUTCOMES = {
 }
 NOTHING_YET = "Nothing written yet"
 EMPTY = (
-    "There is no theme yet. Themes come from the pack and from the page Themes. "
-    "As soon as comments have themes, they appear here."
+    "There is no theme yet. Themes come with the text of the consultation, or from the page "
+    "Themes. As soon as comments have themes, they appear here."
 )
 
 

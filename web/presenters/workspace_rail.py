@@ -1,4 +1,4 @@
-"""What stands in the rail of the workspace, in order: each page by its name, in words."""
+"""What stands in the rail of the workspace, in the order of the work: each page by its name."""
 
 from __future__ import annotations
 
@@ -6,40 +6,46 @@ from __future__ import annotations
 # are left out.
 RAIL = (
     (
-        "What people said",
+        "Where it stands",
         (
             ("workspace-overview", "Overview"),
-            ("workspace-questions", "Questions"),
-            ("workspace-moved", "Views that moved"),
-            ("workspace-agreement", "What people agree on"),
-            ("workspace-themes", "Themes"),
-            ("workspace-comments", "Comments"),
+            ("workspace-status", "Status"),
+            ("workspace-approvals", "Agreements"),
         ),
     ),
     (
-        "Who took part",
+        "While it is open",
         (
-            ("workspace-equality", "Who we heard from"),
+            ("workspace-asked", "What people asked"),
+            ("workspace-statements", "Statements"),
             ("workspace-reach", "Who is missing"),
+            ("workspace-formats", "Other formats"),
+        ),
+    ),
+    (
+        "After the close",
+        (
             ("workspace-campaigns", "Campaigns"),
+            ("workspace-comments", "Comments"),
             ("workspace-releases", "Staff results given out"),
         ),
     ),
     (
-        "For you to do",
+        "What people said",
         (
-            ("workspace-asked", "What people asked"),
-            ("workspace-statements", "Statements"),
-            ("workspace-formats", "Other formats"),
-            ("workspace-approvals", "Agreements"),
+            ("workspace-equality", "Who we heard from"),
+            ("workspace-questions", "Questions"),
+            ("workspace-themes", "Themes"),
+            ("workspace-agreement", "What people agree on"),
+            ("workspace-moved", "Views that moved"),
         ),
     ),
     (
         "Decide",
         (
             ("workspace-decide", "Decide"),
-            ("workspace-outcome", "You said, we did"),
             ("workspace-readiness", "Readiness"),
+            ("workspace-outcome", "You said, we did"),
             ("workspace-report", "Report"),
         ),
     ),
@@ -47,7 +53,6 @@ RAIL = (
         "Keep",
         (
             ("workspace-data", "Data"),
-            ("workspace-status", "Status"),
             ("workspace-record", "Record"),
         ),
     ),

@@ -108,7 +108,7 @@ class StatementPresenter:
 
     def _words_of(self, statement_id: str | None) -> str:
         found = (each.text for each in self.pack.statements if each.id == statement_id)
-        return next(found, f"{statement_id}, which is not in the pack any more")
+        return next(found, f"{statement_id}, which is not there any more")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from consultations.content.schema import Pack
 from consultations.folders import Folder
 from consultations.models import StatusChange
-from consultations.openness import FOLLOWS, ORDER, disagreement, needs_reason, refusal
+from consultations.openness import FOLLOWS, ORDER, disagreement, in_london, needs_reason, refusal
 from consultations.results.versions import VersionCount
 from consultations.types import ConsultationStatus as Status
 from web.languages import moment
@@ -146,8 +146,15 @@ class StatusPresenter:
 
     @property
     def wish(self) -> str | None:
-        """What the files ask for that was not done."""
-        return disagreement(self.pack.consultation, status=self.status) if self.pack else None
+        """What the files ask for that was not done, or that it was closed before its time."""
+        if self.pack is None:
+            return None
+        consultation = self.pack.consultation
+        said = disagreement(consultation, status=self.status)
+        if said and self.status is Status.CLOSED and consultation.status is Status.OPEN:
+            closes = in_london(consultation.closes)
+            return f"It was closed before the time that people were told, {closes}."
+        return said
 
     @property
     def is_published(self) -> bool:
@@ -164,15 +171,15 @@ class StatusPresenter:
         live = self.live
         stays = f"People still see version {live.version}." if live else "People do not see it."
         if self.folder is None:
-            return f"The folder of this pack is gone. {stays}"
+            return f"The files of this consultation are gone. {stays}"
         if self.folder.faults:
             count = people(len(self.folder.faults), "fault", "faults")
-            return f"The files of this pack have {count}. {stays}"
+            return f"The files of this consultation have {count}. {stays}"
         if self.folder.is_draft:
-            return f"The files say that this pack is a draft. {stays}"
+            return f"The files say that this is a draft. {stays}"
         if live and self.folder.pack and self.folder.pack.version == live.version:
-            return "The files of this pack have no faults. People see what they say."
-        return f"The files of this pack have no faults. They are not published yet. {stays}"
+            return "The files of this consultation have no faults. People see what they say."
+        return f"The files of this consultation have no faults. They are not published yet. {stays}"
 
     @property
     def can_publish(self) -> bool:

@@ -32,7 +32,7 @@ from web.presenters.workspace_figures import FiguresPresenter
 
 DONE = {
     "saved": "The owner and the date were saved.",
-    "answered": "The answer is in the pack. People who asked see it with their code.",
+    "answered": "The answer is published. People who asked see it with their code.",
     "closed": "The question was closed. People who asked see why with their code.",
     "back": "The question is waiting again.",
 }
