@@ -79,6 +79,10 @@ class SafeResponses:
             await self.app(scope, receive, send)
             return
 
+        if self.settings.https:
+            # The proxy spoke HTTPS, whatever it says of it: no redirect may lead away from that.
+            scope = {**scope, "scheme": "https"}
+
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)

@@ -109,6 +109,35 @@ class TestFraming:
         assert f'action="{START}/chat"' in page
 
 
+class TestHttps:
+    """Behind a proxy that speaks HTTPS, which may pass requests on without saying so."""
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            *("/", "/c/tiny/chat", "/c/tiny/form", "/my-response", "/language/cy", "/nowhere"),
+            *("/workspace", "/workspace/sign-in", "/workspace/sign-in/back", "/static/nothing"),
+        ],
+    )
+    def test_is_insisted_on_and_no_cookie_goes_without(self, app: Starlette, path: str) -> None:
+        answer = ask(app, f"http://own.test{path}")
+
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert "; secure" in cookie.lower()
+
+    def test_is_not_left_by_a_redirect(self, app: Starlette) -> None:
+        answer = ask(app, "http://own.test/c/tiny/")
+
+        assert answer.headers["location"] == "https://own.test/c/tiny"
+
+    def test_is_not_asked_for_where_there_is_none(self, closed_app: Starlette) -> None:
+        answer = ask(closed_app, "http://own.test/workspace/sign-in")
+
+        assert "strict-transport-security" not in answer.headers
+        assert "; secure" not in answer.headers["set-cookie"].lower()
+
+
 class TestCookiesInAFrame:
     def test_belong_to_the_frame_and_to_the_site_around_it(self, app: Starlette) -> None:
         answer = ask(app, f"{START}/chat")
