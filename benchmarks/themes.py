@@ -29,7 +29,8 @@ import numpy as np
 from sklearn.metrics import adjusted_mutual_info_score
 
 from benchmarks.measure import about_the_machine, table
-from consultations.coding.heaps import heaps_of, name_of
+from consultations.coding.heap_names import name_of
+from consultations.coding.heaps import heaps_of
 from consultations.coding.learner import Learner
 from consultations.coding.likeness import Meaning
 from consultations.coding.scores import F1, Given, Numbers, f1_of, half_width

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from consultations.audit import note
 from consultations.coding.comments import comments_of
 from consultations.coding.frame import frame_of, new_id
-from consultations.coding.heaps import FEWEST_COMMENTS, heaps_of, name_of
+from consultations.coding.heap_names import name_of
+from consultations.coding.heaps import FEWEST_COMMENTS, heaps_of
 from consultations.coding.kinds import CodingError, Origin, Standing
 from consultations.content.schema import Pack
 from consultations.models import ThemeCode
@@ -26,13 +27,14 @@ def draft_themes(session: Session, *, pack: Pack, actor: str) -> int:
     Raises CodingError when there are too few comments to see what they share.
     """
     comments = comments_of(session, pack=pack)[:MOST_COMMENTS]
-    heaps = heaps_of([each.text for each in comments])
+    frame = frame_of(session, pack=pack)
+    known = [seed for each in frame if each.origin == Origin.PACK for seed in each.seeds]
+    heaps = heaps_of([each.text for each in comments], known)
     if not heaps:
         raise CodingError(
             f"There are {len(comments)} comments. A draft needs {FEWEST_COMMENTS} or more that "
             "share some of their words."
         )
-    frame = frame_of(session, pack=pack)
     _clear_drafts(session, pack, {each.theme_id for each in frame})
     taken = {each.theme_id for each in frame_of(session, pack=pack)}
     for heap in heaps:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from consultations.coding.clauses import clauses_of
-from consultations.coding.heaps import heaps_of, name_of
+from consultations.coding.heap_names import name_of, phrases_of, terms_of
+from consultations.coding.heaps import heaps_of
 from consultations.coding.learner import Learner
 from consultations.coding.scores import f1_of, half_width
 from consultations.coding.sounding import Sounding
@@ -158,6 +159,20 @@ class TestDrafts:
         assert "honestly" not in terms
         assert {"bus takes", "weeks for an appointment"} <= set(terms)
         assert name_of(("mobile clinic", "villages")) == "Mobile clinic, villages"
+
+    def test_are_never_named_by_one_vague_word(self):
+        texts = [f"{word} ward food" for word in ("good", "Good", "good")] * 5 + ["ward food"] * 20
+        (named,) = terms_of([phrases_of(text) for text in texts], [range(15)])
+
+        assert named[0] != "good"
+        assert len(name_of(named).split()) > 1
+
+    def test_are_named_by_the_words_of_the_pack_where_they_can_be(self):
+        texts = ["parking costs"] * 10 + ["something else"] * 20
+        found = [phrases_of(text) - {"parking costs"} for text in texts]
+
+        assert terms_of(found, [range(10)], ["cost"])[0][0] == "costs"
+        assert terms_of(found, [range(10)], ["car parks"])[0][0] == "parking"
 
     @pytest.mark.parametrize("texts", [[], BUSES[:10], ["of the and"] * 40, ["word"] * 40])
     def test_are_none_when_there_is_too_little(self, texts):
