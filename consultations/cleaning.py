@@ -9,7 +9,7 @@ JOINERS = frozenset("\u200c\u200d")
 
 
 def clean_text(text: str) -> str:
-    """The text without null bytes and other control characters, in one form of Unicode.
+    """The text without null bytes, control characters and what is no character, in one form.
 
     Marks of direction and joiners stay: right-to-left scripts and emoji need them.
     """
@@ -17,8 +17,15 @@ def clean_text(text: str) -> str:
     return "".join(
         character
         for character in normal
-        if character in KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
+        if character in KEPT_CONTROLS
+        or (unicodedata.category(character) not in ("Cc", "Cs") and not _is_none(character))
     ).strip()
+
+
+def _is_none(character: str) -> bool:
+    """Whether Unicode keeps this place free for ever: XML has no place for some of these."""
+    number = ord(character)
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 def number_in(text: str, *, most: int) -> int | None:

@@ -20,6 +20,7 @@ class TestCleanText:
             ("a\tb", "a\tb"),
             ("cafe\u0301", "caf\u00e9"),
             ("\ud800lone", "lone"),
+            ("a\ufffeb\uffffc\ufdd0d\U0001fffe", "abcd"),
             ("\x00\x01\x02", ""),
             (" \n\t ", ""),
         ],
