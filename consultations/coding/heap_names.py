@@ -65,7 +65,8 @@ def terms_of(
     for heap in members:
         here = Counter(phrase for place in heap for phrase in phrases[place])
         others = max(1, len(phrases) - len(heap))
-        telling, somewhat = {}, {}
+        telling: dict[str, float] = {}
+        somewhat: dict[str, float] = {}
         for phrase, number in here.items():
             inside = number / len(heap)
             outside = (everywhere[phrase] - number + 0.5) / others
