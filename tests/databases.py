@@ -30,6 +30,9 @@ class Databases(Protocol):
     def migrated(self, folder: Path) -> str:
         """The address of a database with the newest tables."""
 
+    def copied(self, address: str, folder: Path) -> str:
+        """The address of a copy of a database that nobody has open."""
+
     def take_away(self, address: str) -> None:
         """Delete a database that nobody needs any more."""
 
@@ -51,6 +54,12 @@ class SqliteDatabases:
 
     def migrated(self, folder: Path) -> str:
         return f"sqlite:///{shutil.copy(self.template, folder / 'test.db')}"
+
+    def copied(self, address: str, folder: Path) -> str:
+        file = Path(str(make_url(address).database))
+        for part in file.parent.glob(f"{file.name}*"):
+            shutil.copy(part, folder / f"test.db{part.name.removeprefix(file.name)}")
+        return f"sqlite:///{folder / 'test.db'}"
 
     def take_away(self, address: str) -> None:
         """Leave it to pytest, which deletes old folders."""
@@ -77,6 +86,9 @@ class PostgresDatabases:
 
     def migrated(self, folder: Path) -> str:
         return self._create(self.template)
+
+    def copied(self, address: str, folder: Path) -> str:
+        return self._create(str(make_url(address).database))
 
     def take_away(self, address: str) -> None:
         with self.engine.connect() as connection:

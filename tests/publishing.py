@@ -36,6 +36,8 @@ class Desk:
     def __init__(self, content_dir: Path) -> None:
         self.content_dir = content_dir
         self.folder = content_dir / TINY
+        if self.folder.exists():
+            return
         for file in (ROOT / "content").glob("*.yml"):
             shutil.copy2(file, content_dir / file.name)
         shutil.copytree(HERE / TINY, self.folder, ignore=shutil.ignore_patterns("translations"))
@@ -92,9 +94,9 @@ class Desk:
 def desk_in(folder: Path, patch: pytest.MonkeyPatch) -> Desk:
     """A desk with a content folder of its own, which the settings point at.
 
-    What is written there counts as saved at once.
+    What is written there counts as saved at once. A folder that is there is taken as it is.
     """
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     patch.setenv("CONTENT_DIR", str(folder))
     patch.setattr("consultations.watching.SECONDS_TO_SAVE", -1.0)
     settings.cache_clear()

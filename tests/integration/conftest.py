@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from consultations.content.library import current_pack
 from consultations.content.schema import Pack
 from consultations.database import utc_now
+from tests.databases import Databases
 from tests.packs import TINY
 from tests.publishing import Desk, desk_in
+from tests.worlds import Begin, Worlds
 from web.pages.workspace import account, second_factor
 from web.pages.workspace.backing_off import BackingOff
 
@@ -22,6 +25,28 @@ def no_wrong_tries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has typed a wrong password yet: the wrong tries of one test keep no other waiting."""
     for door in (account, second_factor):
         monkeypatch.setattr(door, "backing_off", BackingOff())
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """What tests have begun with so far."""
+    return Worlds(tmp_path_factory.mktemp("worlds"))
+
+
+@pytest.fixture
+def begin_with(
+    worlds: Worlds,
+    databases: Databases,
+    own_settings: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Begin]:
+    """Begins with what a function makes of a published pack: made once, and copied for each test.
+
+    It stands in the place of a fresh database.
+    """
+    with ExitStack() as stack:
+        yield lambda fill: stack.enter_context(worlds.again(fill, databases, tmp_path, monkeypatch))
 
 
 @pytest.fixture

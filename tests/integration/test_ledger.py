@@ -21,6 +21,7 @@ from tests.packs import TINY
 from tests.publishing import Desk, noted
 from tests.setting_apart import all_released
 from tests.visiting import Visitor
+from tests.worlds import Begin
 from web.app import create_app
 
 PAGE = f"/workspace/{TINY}/decide"
@@ -29,16 +30,25 @@ PASSWORD = "correct horse battery"
 TYPED = {"outcome": "changed", "we_heard": "Buses stop early.", "what": "A later bus.", "read": "0"}
 
 
-@pytest.fixture
-def pack(desk: Desk) -> Pack:
-    """A published pack with themes: 12 people spoke of buses, 3 of costs."""
+def people_spoke(desk: Desk) -> None:
     pack = with_themes(desk)
     with writing() as session:
         people_say(session, pack, 9, about=[BUSES])
         people_say(session, pack, 3, about=[BUSES, COSTS], first="another-idea")
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
         all_released(session, pack)
-    return pack
+
+
+@pytest.fixture
+def desk(begin_with: Begin) -> Desk:
+    """A published pack with themes: 12 people spoke of buses, 3 of costs."""
+    return begin_with(people_spoke)
+
+
+@pytest.fixture
+def pack(live: Pack) -> Pack:
+    """The pack as people see it."""
+    return live
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.packs import TINY
 from tests.publishing import Desk, noted
 from tests.setting_apart import all_released
 from tests.visiting import Visitor
+from tests.worlds import Begin
 from web.app import create_app
 
 PAGE, RESULTS = f"/workspace/{TINY}/outcome", f"/c/{TINY}/results"
@@ -27,9 +28,7 @@ PASSWORD = "correct horse battery"
 AROUND = {"opening": "We will open late.", "what_next": "It begins in May.", "do": "publish"}
 
 
-@pytest.fixture
-def pack(desk: Desk) -> Pack:
-    """People spoke of buses and of costs; the first is decided, the second too small to need it."""
+def all_but_decided(desk: Desk) -> None:
     pack = with_themes(desk)
     with writing() as session:
         people_say(session, pack, 12, about=[BUSES])
@@ -38,7 +37,18 @@ def pack(desk: Desk) -> Pack:
         all_released(session, pack)
     being_read(desk)
     decided(BUSES)
-    return pack
+
+
+@pytest.fixture
+def desk(begin_with: Begin) -> Desk:
+    """People spoke of buses and of costs; the first is decided, the second too small to need it."""
+    return begin_with(all_but_decided)
+
+
+@pytest.fixture
+def pack(live: Pack) -> Pack:
+    """The pack as people see it."""
+    return live
 
 
 @pytest.fixture

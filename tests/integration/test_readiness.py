@@ -18,22 +18,32 @@ from tests.packs import TINY
 from tests.publishing import Desk
 from tests.setting_apart import all_released
 from tests.visiting import Visitor
+from tests.worlds import Begin
 from web.app import create_app
 
 PAGE = f"/workspace/{TINY}/readiness"
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture
-def pack(desk: Desk) -> Pack:
-    """12 people of the public and 2 of staff, in a consultation that has closed."""
+def people_spoke(desk: Desk) -> None:
     pack = with_themes(desk)
     with writing() as session:
         people_say(session, pack, 12, about=[BUSES])
         people_say(session, pack, 2, about=[], lane=Lane.STAFF)
         all_released(session, pack)
     being_read(desk)
-    return pack
+
+
+@pytest.fixture
+def desk(begin_with: Begin) -> Desk:
+    """12 people of the public and 2 of staff, in a consultation that has closed."""
+    return begin_with(people_spoke)
+
+
+@pytest.fixture
+def pack(live: Pack) -> Pack:
+    """The pack as people see it."""
+    return live
 
 
 def lines(pack: Pack) -> dict[str, Line]:

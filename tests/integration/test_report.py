@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 
 from consultations.accounts import add_account
 from consultations.cli import main
-from consultations.content.library import current_pack
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.models import ExportRecord, Petition, Quote, Redaction, Removal, Response
@@ -37,15 +36,14 @@ from tests.packs import TINY
 from tests.publishing import Desk
 from tests.setting_apart import all_released
 from tests.visiting import Visitor
+from tests.worlds import Begin
 from web.app import create_app
 
 PASSWORD = "correct horse battery"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
 
-@pytest.fixture
-def pack(desk: Desk) -> Pack:
-    """People spoke, one was set apart, one was quoted, a petition came, a theme was decided."""
+def much_has_happened(desk: Desk) -> None:
     pack = with_themes(desk)
     with writing() as session:
         said = people_say(session, pack, 24, about=[BUSES])
@@ -93,9 +91,18 @@ def pack(desk: Desk) -> Pack:
         )
     being_read(desk)
     decided(BUSES)
-    now = current_pack(TINY)
-    assert now is not None
-    return now
+
+
+@pytest.fixture
+def desk(begin_with: Begin) -> Desk:
+    """People spoke, one was set apart, one was quoted, a petition came, a theme was decided."""
+    return begin_with(much_has_happened)
+
+
+@pytest.fixture
+def pack(live: Pack) -> Pack:
+    """The pack as people see it."""
+    return live
 
 
 @pytest.fixture
