@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -50,7 +51,7 @@ def main() -> None:
     print(about_the_machine())
     some, _ = split(read(file))
     rows = []
-    for row in (*_linear(some), *_kernel(some)):
+    for row in chain(_linear(some), _kernel(some)):
         print("\t".join(row), flush=True)
         rows.append(row)
     table("Comments that were not learnt from, within the four fifths", HEADER, rows)
