@@ -34,6 +34,7 @@ from tests.publishing import (
 )
 from tests.turning import Talk
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 FORM = {"capacity": Given(("patient",)), "why": Given((), "Two buses.")}
 
 

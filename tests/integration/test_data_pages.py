@@ -21,6 +21,7 @@ from tests.factories import a_response
 from tests.signing_in import an_account, inside_as, text_of
 from tests.visiting import Visitor
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 DATA = "/workspace/tiny/data"
 
 

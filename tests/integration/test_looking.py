@@ -6,13 +6,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultations.analysis import people_of
 from consultations.content.schema import Pack
 from consultations.models import Answer, Campaign, CampaignMember
 from consultations.results.looking import Campaigns, Looking, Split, splits_of
 from consultations.results.questions import QuestionResult, question_results
-from consultations.types import Lane
+from consultations.results.responses import ResponseCount
+from consultations.types import Lane, QuestionKind
 from tests.factories import a_response
+from web.pages.workspace.consultation import without_campaigns
 from web.presenters.looking import looking_of
+from web.presenters.workspace_questions import QuestionPresenter
 
 
 def votes(session: Session, pack: Pack, vote: str, *, people: int, channel: str = "chat") -> None:
@@ -48,6 +52,7 @@ def in_campaign(session: Session, pack: Pack, channel: str) -> None:
     session.flush()
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 class TestLooking:
     def test_shows_everybody_as_usual(self, session: Session, pack: Pack) -> None:
         votes(session, pack, "agree", people=12)
@@ -123,6 +128,35 @@ class TestLooking:
             a_response(session, pack, said, lane=Lane.STAFF)
 
         assert staff(Looking()) == staff(Looking(channel="form", split=Split.CHANNEL))
+
+    def test_puts_the_figures_without_a_campaign_beside_those_with_it(
+        self, session: Session, pack: Pack
+    ) -> None:
+        votes(session, pack, "agree", people=21)
+        votes(session, pack, "disagree", people=10, channel="form")
+        in_campaign(session, pack, "form")
+
+        people = people_of(session, pack=pack)
+        beside = without_campaigns(session, pack, people, Looking())
+        without = beside[Lane.PUBLIC, "evenings-matter", QuestionKind.VOTE]
+        shown = QuestionPresenter(result(session, pack, Looking()), ResponseCount(), {}, without)
+
+        assert shown.columns[:2] == ["Everybody", "Without campaigns"]
+        assert {each.label: each.cells[:2] for each in shown.rows} == {
+            "Agree": ["21", "20"],
+            "Disagree": ["10", "0"],
+            "Pass": ["0", "0"],
+            "People who answered": ["31", "20"],
+        }
+
+    def test_puts_nothing_beside_a_campaign_of_a_few(self, session: Session, pack: Pack) -> None:
+        votes(session, pack, "agree", people=20)
+        votes(session, pack, "disagree", people=7, channel="form")
+        in_campaign(session, pack, "form")
+
+        people = people_of(session, pack=pack)
+
+        assert without_campaigns(session, pack, people, Looking()) == {}
 
 
 class TestLookingOf:

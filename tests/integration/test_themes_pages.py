@@ -21,6 +21,7 @@ from tests.signing_in import an_account, inside_as, text_of
 from tests.visiting import Visitor
 from web.app import create_app
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 THEMES = "/workspace/new-models-of-care/themes"
 CODE, FRAME = f"{THEMES}/code", f"{THEMES}/frame"
 ABOUT_BUSES = "The bus takes {} minutes and the car park is always full."
