@@ -14,6 +14,7 @@ from consultations.results.looking import (
     Campaigns,
     Looking,
     Split,
+    apart,
     names_of,
     splits_of,
 )
@@ -106,6 +107,8 @@ class LookingPresenter:
             said.append("Some are left out, so totals are to the nearest 5.")
         elif self.looking.campaigns:
             said.append("They are too few, or nearly all, so they are not shown apart.")
+        elif apart(self.people).may_be_shown:
+            said.append("Beside each number stands the one without campaigns, to the nearest 5.")
         said.append("Staff are shown as they were last given out, whatever you choose here.")
         return " ".join(said)
 

@@ -56,6 +56,14 @@ class WithWithoutPresenter:
         ]
 
     @property
+    def beside(self) -> str:
+        """How many of the public are in no confirmed campaign, to stand beside how many are."""
+        parts = apart(self.everybody)
+        if not parts.may_be_shown:
+            return ""
+        return f"{parts.outside:,} without campaign letters"
+
+    @property
     def said(self) -> str:
         """Whose figures these are."""
         parts = apart(self.everybody)

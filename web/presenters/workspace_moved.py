@@ -11,11 +11,11 @@ from consultations.deliberation.exposure import Exposure, SidesShown
 from consultations.deliberation.results import Checked, Moved, Way
 from consultations.disclosure import RULES, TOGETHER, Released
 from consultations.results.questions import group_names
+from web.presenters.in_figures import percent, shown
 from web.presenters.workspace import LANE_NAMES, people
 from web.presenters.workspace_flow import Flow, flow_of
 from web.presenters.workspace_ways_in import share
 
-HIDDEN = "hidden"
 Rows = list[tuple[str, list[str]]]
 
 
@@ -53,13 +53,13 @@ class MovedPresenter:
         """How many moved in all, and what is left when both ways are set off."""
         answered = self.moved.people or 1
         totals = self.moved.ways.totals
-        figures = [(_percent(self.moved.moved, answered), "Changed their view")]
+        figures = [(percent(self.moved.moved, answered), "Changed their view")]
         if self.moved.scale:
             net = self.moved.net
             figures += [
-                (_percent(totals[Way.FIRST], answered), f"Moved towards “{self.ends[0]}”"),
-                (_percent(totals[Way.LAST], answered), f"Moved towards “{self.ends[1]}”"),
-                (_percent(abs(net), answered), self._net_words(net)),
+                (percent(totals[Way.FIRST], answered), f"Moved towards “{self.ends[0]}”"),
+                (percent(totals[Way.LAST], answered), f"Moved towards “{self.ends[1]}”"),
+                (percent(abs(net), answered), self._net_words(net)),
             ]
         return figures
 
@@ -85,8 +85,8 @@ class MovedPresenter:
             (
                 self._labels.get(group.name, "Small groups, together"),
                 [
-                    *(_shown(group.people[each]) for each in self.moved.values),
-                    _shown(group.answered),
+                    *(shown(group.people[each]) for each in self.moved.values),
+                    shown(group.answered),
                 ],
             )
             for group in self.moved.flow.groups
@@ -136,7 +136,7 @@ class MovedPresenter:
                 labels.get(choice, choice),
                 [
                     f"{released.totals[choice]:,}",
-                    *(_shown(group.people[choice]) for group in released.groups),
+                    *(shown(group.people[choice]) for group in released.groups),
                 ],
             )
             for choice in order
@@ -163,8 +163,8 @@ class MovedPresenter:
         for group in released.groups:
             together = "Groups too small to show, together"
             name = together if group.name == TOGETHER else names.get(group.name, group.name)
-            cells = [_shown(group.people.get(way)) for way in self._ways]
-            rows.append((name or "Did not say", [*cells, _shown(group.answered)]))
+            cells = [shown(group.people.get(way)) for way in self._ways]
+            rows.append((name or "Did not say", [*cells, shown(group.answered)]))
         return rows
 
     def _net_words(self, net: int) -> str:
@@ -187,8 +187,8 @@ class EvenPresenter:
             f"{people(seen.measured, 'person', 'people')} measured. On average each was shown "
             f"{seen.words_for:,.0f} words on what may be gained and "
             f"{seen.words_against:,.0f} on what may be lost. "
-            f"{_percent(seen.both_sides, seen.measured)} were shown both sides, and "
-            f"{_percent(seen.view_of_others, seen.measured)} a view by people unlike them."
+            f"{percent(seen.both_sides, seen.measured)} were shown both sides, and "
+            f"{percent(seen.view_of_others, seen.measured)} a view by people unlike them."
         )
 
     @property
@@ -200,7 +200,7 @@ class EvenPresenter:
 
     def _cells(self, card: SidesShown) -> list[str]:
         first = share(card.gains_first)
-        of = "" if not card.people else f" ({_percent(card.people, self.exposure.measured)})"
+        of = "" if not card.people else f" ({percent(card.people, self.exposure.measured)})"
         return [
             f"{card.words_for:,}",
             f"{card.words_against:,}",
@@ -223,18 +223,9 @@ class ChecksPresenter:
                 each.question.text,
                 [
                     f"{each.answered:,}",
-                    f"{each.as_explained:,} ({_percent(each.as_explained, each.answered)})",
-                    f"{each.did_not_know:,} ({_percent(each.did_not_know, each.answered)})",
+                    f"{each.as_explained:,} ({percent(each.as_explained, each.answered)})",
+                    f"{each.did_not_know:,} ({percent(each.did_not_know, each.answered)})",
                 ],
             )
             for each in self.checks
         ]
-
-
-def _shown(number: int | None) -> str:
-    return HIDDEN if number is None else f"{number:,}"
-
-
-def _percent(number: int, of: int) -> str:
-    share = 100 * number / of if of else 0.0
-    return "under 1%" if 0 < share < 1 else f"{share:.0f}%"

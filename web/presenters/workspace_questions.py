@@ -12,11 +12,12 @@ from consultations.results.questions import QuestionResult
 from consultations.results.responses import ResponseCount
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane, QuestionKind
+from web.presenters.in_figures import HIDDEN, percent, shown, width
 from web.presenters.releases import base_of_batch, hidden_in_batch
 from web.presenters.workspace import LANE_NAMES, people
 from web.presenters.workspace_scales import BothWays, both_ways, ends_of, scale_of
 
-HIDDEN = "hidden"
+WITHOUT = "Without campaigns"
 
 
 class Bar(NamedTuple):
@@ -25,6 +26,8 @@ class Bar(NamedTuple):
     label: str
     number: str
     width: float
+    without: str = ""
+    """The same without campaign letters, where both may be shown."""
 
 
 class Row(NamedTuple):
@@ -41,6 +44,8 @@ class QuestionPresenter:
     result: QuestionResult
     count: ResponseCount
     groups: Mapping[str, str]
+    without: QuestionResult | None = None
+    """The same question without campaign letters, to stand beside it."""
 
     @property
     def anchor(self) -> str:
@@ -123,7 +128,8 @@ class QuestionPresenter:
             Bar(
                 self.result.asked.label(choice),
                 f"{number:,}{self._share(number, answered)}",
-                _width(number, most),
+                width(number, most),
+                self._total_without(choice),
             )
             for choice, number in totals.items()
         ] + [Bar(self.result.asked.label(each), HIDDEN, 0) for each in self.result.released.hidden]
@@ -132,7 +138,7 @@ class QuestionPresenter:
         """The share in brackets. Where numbers are rounded, "all" and "nobody" are never said."""
         if self.result.released.batch is not None and number >= answered:
             return ""
-        return f" ({_percent(number, answered)})"
+        return f" ({percent(number, answered)})"
 
     @property
     def columns(self) -> list[str]:
@@ -140,7 +146,12 @@ class QuestionPresenter:
         if self.result.describes_people:
             return ["People"]
         points = ["Points", "First places"] if self.result.standings else ["Everybody"]
-        return [*points, *(self._group_name(group) for group in self.result.released.groups)]
+        without = [WITHOUT] if self._has_both else []
+        return [
+            *points,
+            *without,
+            *(self._group_name(group) for group in self.result.released.groups),
+        ]
 
     @property
     def rows(self) -> list[Row]:
@@ -155,7 +166,8 @@ class QuestionPresenter:
                 [
                     *([points[choice]] if points else []),
                     f"{number:,}",
-                    *(_shown(group.people[choice]) for group in released.groups),
+                    *([self._total_without(choice)] if self._has_both else []),
+                    *(shown(group.people[choice]) for group in released.groups),
                 ],
             )
             for choice, number in released.totals.items()
@@ -163,13 +175,25 @@ class QuestionPresenter:
         rows += [
             Row(
                 self.result.asked.label(choice),
-                [HIDDEN, *(_shown(group.people.get(choice)) for group in released.groups)],
+                [
+                    HIDDEN,
+                    *([self._total_without(choice)] if self._has_both else []),
+                    *(shown(group.people.get(choice)) for group in released.groups),
+                ],
             )
             for choice in released.hidden
         ]
         answered = f"{released.answered or 0:,}"
-        bases = [_shown(group.answered) for group in released.groups]
-        return [*rows, Row("People who answered", [*([""] if points else []), answered, *bases])]
+        bases = [shown(group.answered) for group in released.groups]
+        without = [shown(self.without.released.answered)] if self.without else []
+        first = [""] if points else []
+        return [
+            *rows,
+            Row(
+                "People who answered",
+                [*first, answered, *(without if self._has_both else []), *bases],
+            ),
+        ]
 
     @property
     def is_split(self) -> bool:
@@ -224,7 +248,7 @@ class QuestionPresenter:
             Bar(
                 self.result.asked.label(each.choice),
                 f"{each.points:,} points, first for {each.first_places:,}",
-                _width(each.points, most),
+                width(each.points, most),
             )
             for each in standings
         ]
@@ -240,10 +264,26 @@ class QuestionPresenter:
                 Bar(
                     self._group_name(group),
                     HIDDEN if number is None else f"{number:,}{share}",
-                    _width(number or 0, most),
+                    width(number or 0, most),
+                    self._size_without(group.name),
                 )
             )
         return bars
+
+    @property
+    def _has_both(self) -> bool:
+        """Whether the same without campaign letters stands beside it, as a column."""
+        return self.without is not None and not self.result.standings
+
+    def _total_without(self, choice: str) -> str:
+        """How many chose this, of those in no confirmed campaign."""
+        totals = self.without.released.totals if self.without and self._has_both else None
+        return "" if totals is None else shown(totals.get(choice))
+
+    def _size_without(self, name: str) -> str:
+        """How many people of this kind are in no confirmed campaign."""
+        groups = self.without.released.groups if self.without else ()
+        return next((shown(each.answered) for each in groups if each.name == name), "")
 
     @property
     def _who(self) -> str:
@@ -258,16 +298,3 @@ class QuestionPresenter:
         if self.result.describes_people:
             return self.result.asked.label(name)
         return self.groups.get(name, name) or "Did not say"
-
-
-def _shown(number: int | None) -> str:
-    return HIDDEN if number is None else f"{number:,}"
-
-
-def _percent(number: int, of: int) -> str:
-    share = 100 * number / of
-    return "under 1%" if 0 < share < 1 else f"{min(share, 100):.0f}%"
-
-
-def _width(number: int, of: int) -> float:
-    return round(min(100.0, 100 * number / of), 2)

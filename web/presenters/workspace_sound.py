@@ -12,10 +12,10 @@ from consultations.content.schema import Pack
 from consultations.disclosure import RULES
 from consultations.small_numbers import ReleasedGroup
 from consultations.types import Lane
+from web.presenters.in_figures import HIDDEN, shown
 from web.presenters.workspace import people
 from web.presenters.workspace_agreement import Piece
 
-HIDDEN = "hidden"
 SOUND_WORDS = {
     Sentiment.POSITIVE: "Positive",
     Sentiment.MIXED: "Mixed",
@@ -74,7 +74,7 @@ class SoundPresenter:
             ] * len(BY_WORDS)
         return [
             f"{released.answered:,}",
-            *(_number(released.totals.get(each)) for each in SOUND_WORDS),
+            *(shown(released.totals.get(each)) for each in SOUND_WORDS),
             *(f"{self.sound.by.get(each, 0):,}" for each in BY_WORDS),
         ]
 
@@ -167,8 +167,4 @@ class SoundsPresenter:
 
 
 def _cells(group: ReleasedGroup) -> list[str]:
-    return [_number(group.answered), *(_number(group.people.get(each)) for each in SOUND_WORDS)]
-
-
-def _number(number: int | None) -> str:
-    return HIDDEN if number is None else f"{number:,}"
+    return [shown(group.answered), *(shown(group.people.get(each)) for each in SOUND_WORDS)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consultations.access import ANY_ROLE
+from consultations.analysis import People
 from consultations.cleaning import number_in
 from consultations.content.library import current_pack, current_packs
 from consultations.content.schema import Pack
@@ -15,7 +18,8 @@ from consultations.database import reading
 from consultations.earlier import earlier_packs
 from consultations.folders import folder_now, folder_slugs
 from consultations.releases.inside import people_in_batches
-from consultations.results.questions import group_names, question_results
+from consultations.results.looking import Campaigns, Looking, apart
+from consultations.results.questions import QuestionResult, group_names, question_results
 from consultations.results.responses import ResponseCount, count_responses
 from consultations.types import Lane
 from web.pages.workspace.address import EVERY_ROLE, Address
@@ -56,18 +60,40 @@ def questions(request: Request, visit: Visit) -> Response:
         shared = workspace_of(session, pack)
         people = people_in_batches(session, pack=pack)
         results = question_results(session, pack=pack, looking=looking)
+        without = without_campaigns(session, pack, people, looking)
         earlier = earlier_packs(session, pack=pack)
     filters = LookingPresenter(looking, pack, people)
     names = {lane: group_names(pack, lane, earlier) for lane in Lane}
     names[Lane.PUBLIC] = filters.names(names[Lane.PUBLIC])
     count = shared.count._replace(public=filters.public)
-    presented = [QuestionPresenter(result, count, names[result.lane]) for result in results]
+    presented = [
+        QuestionPresenter(result, count, names[result.lane], without.get(_key(result)))
+        for result in results
+    ]
     lanes = [
         (LANE_NAMES[lane], [each for each in presented if each.result.lane is lane])
         for lane in Lane
         if lane in pack.consultation.lanes or any(each.lane is lane for each in results)
     ]
     return show(request, "questions", visit=visit, workspace=shared, lanes=lanes, filters=filters)
+
+
+def without_campaigns(
+    session: Session, pack: Pack, people: People, looking: Looking
+) -> dict[tuple[str, str, str], QuestionResult]:
+    """Each question without campaign letters, where everybody is shown and both may be."""
+    if not looking.is_usual or not apart(people).may_be_shown:
+        return {}
+    others = replace(looking, campaigns=Campaigns.LEFT_OUT)
+    return {
+        _key(each): each
+        for each in question_results(session, pack=pack, looking=others)
+        if each.lane is Lane.PUBLIC
+    }
+
+
+def _key(result: QuestionResult) -> tuple[str, str, str]:
+    return result.lane, result.asked.key, result.asked.kind
 
 
 def pack_of(request: Request) -> Pack:
