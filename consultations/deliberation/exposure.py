@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -82,14 +81,21 @@ def exposure_of(session: Session, *, people: People, pack: Pack) -> Exposure:
     known = for_ == for_
     shown, views = [], 0
     rows = session.execute(
-        select(Response.id, Response.conversation_id, Response.measured)
+        select(
+            Response.id,
+            Response.conversation_id,
+            # The rest of what was measured is long, and nothing here needs it.
+            Response.measured["shown"],
+            Response.measured["others_view"],
+        )
         .where(Response.consultation_slug == pack.slug, Response.submitted_at.is_not(None))
         .order_by(Response.id)
     )
-    for response_id, conversation_id, measured in rows:
-        if measured and response_id in counted:
-            shown.append(_shown(conversation_id, measured))
-            views += measured.get("others_view") is not None
+    for response_id, conversation_id, cards, others_view in rows:
+        if response_id in counted:
+            if cards:
+                shown.append(_Shown(conversation_id.int, frozenset(cards)))
+            views += others_view is not None
     number = int(known.sum())
     return Exposure(
         tuple(_cards(pack, shown)),
@@ -99,10 +105,6 @@ def exposure_of(session: Session, *, people: People, pack: Pack) -> Exposure:
         int(((for_ > 0) & (against > 0)).sum()),
         views,
     )
-
-
-def _shown(conversation_id: uuid.UUID, measured: Mapping[str, list[str]]) -> _Shown:
-    return _Shown(conversation_id.int, frozenset(measured.get("shown", ())))
 
 
 def _cards(pack: Pack, shown: list[_Shown]) -> Iterable[SidesShown]:
