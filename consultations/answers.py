@@ -15,6 +15,8 @@ from consultations.database import utc_now
 from consultations.models import Answer, Response
 from consultations.receipts import new_receipt
 
+LOOKED_UP_AT_ONCE = 5_000
+
 
 class NothingSaid(Exception):
     """An answer with no choice and no words."""
@@ -117,6 +119,16 @@ def _revisions(session: Session, *, response: Response, question_key: str) -> in
         )
         or 0
     )
+
+
+def taken_receipts(session: Session, receipts: Sequence[str]) -> frozenset[str]:
+    """Those of some receipts that an answer has already."""
+    found: set[str] = set()
+    for start in range(0, len(receipts), LOOKED_UP_AT_ONCE):
+        some = receipts[start : start + LOOKED_UP_AT_ONCE]
+        statement = select(Answer.receipt).where(Answer.receipt.in_(some))
+        found.update(session.scalars(statement.order_by(Answer.receipt)))
+    return frozenset(found)
 
 
 def _unused_receipt(session: Session) -> str:

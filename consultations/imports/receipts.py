@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultations.answers import taken_receipts
 from consultations.imports.ready import ReadyResponse
-from consultations.models import Answer
-
-LOOKED_UP_AT_ONCE = 5_000
 
 
 def give_free_receipts(session: Session, responses: Sequence[ReadyResponse]) -> None:
@@ -21,13 +18,4 @@ def give_free_receipts(session: Session, responses: Sequence[ReadyResponse]) -> 
 
 
 def _taken(session: Session, responses: Sequence[ReadyResponse]) -> frozenset[str]:
-    receipts = [said.receipt for each in responses for said in each.answers]
-    found: set[str] = set()
-    for start in range(0, len(receipts), LOOKED_UP_AT_ONCE):
-        some = receipts[start : start + LOOKED_UP_AT_ONCE]
-        found.update(
-            session.scalars(
-                select(Answer.receipt).where(Answer.receipt.in_(some)).order_by(Answer.receipt)
-            )
-        )
-    return frozenset(found)
+    return taken_receipts(session, [said.receipt for each in responses for said in each.answers])

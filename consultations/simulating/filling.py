@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from consultations.answers import taken_receipts
 from consultations.audit import note
 from consultations.content.schema import Pack
 from consultations.database import utc_now, writing
@@ -73,6 +74,7 @@ def simulate(
             if chance.random() < UNFINISHED:
                 _add(rows, pack, version, batch.id, chance, receipts, people=people, finished=False)
         with writing() as session:
+            _give_free_receipts(session, rows[Answer], receipts)
             for model, each in rows.items():
                 if each:
                     session.execute(insert(model), each)
@@ -225,6 +227,16 @@ def _receipts(chance: Random) -> Iterator[str]:
         if receipt not in given:
             given.add(receipt)
             yield receipt
+
+
+def _give_free_receipts(
+    session: Session, answers: list[dict[str, Any]], receipts: Iterator[str]
+) -> None:
+    """Other receipts for those answers whose receipt somebody has already."""
+    while taken := taken_receipts(session, [each["receipt"] for each in answers]):
+        for each in answers:
+            if each["receipt"] in taken:
+                each["receipt"] = next(receipts)
 
 
 def _letters(chance: Random, how_many: int) -> str:

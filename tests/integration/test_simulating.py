@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from random import Random
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
@@ -20,6 +23,7 @@ from consultations.models import (
 )
 from consultations.reach.profile import profile_of
 from consultations.results.responses import count_responses
+from consultations.simulating import filling
 from consultations.simulating.commands import simulate_respondents
 from consultations.simulating.filling import is_simulated, simulate
 
@@ -42,6 +46,21 @@ class TestSimulate:
             for each in (SuggestedStatement, FormatRequest, EqualityAnswer, AskedQuestion, Coding):
                 assert session.scalar(select(func.count()).select_from(each)), each
             assert profile_of(session, consultation_slug=weighing.slug)
+
+    @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+    def test_gives_nobody_a_receipt_that_somebody_has(
+        self, database_url: str, weighing: Pack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = filling._receipts
+
+        def the_same_at_first(_chance: Random) -> Iterator[str]:
+            return few(Random("the same"))
+
+        monkeypatch.setattr(filling, "_receipts", the_same_at_first)
+        answers = sum(simulate(weighing, people=20, seed=seed) for seed in (1, 2))
+
+        with reading() as session:
+            assert session.scalar(select(func.count(Answer.receipt.distinct()))) == answers
 
     @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
     def test_gives_only_choices_that_the_questions_offer(
