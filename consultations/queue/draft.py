@@ -119,9 +119,9 @@ def _missing(draft: Draft) -> list[Fault]:
 def _leading_nowhere(draft: Draft, pack: Pack) -> list[Fault]:
     faults = []
     if draft.source and draft.source not in pack.consultation.sources:
-        faults.append(Fault("source", "The pack has no such source.", "Choose another."))
+        faults.append(Fault("source", "There is no such document.", "Choose another."))
     if draft.proposal and pack.proposal(draft.proposal) is None:
-        faults.append(Fault("proposal", "The pack has no such idea.", "Choose another."))
+        faults.append(Fault("proposal", "There is no such idea.", "Choose another."))
     return faults
 
 
@@ -134,7 +134,7 @@ def _asked_already(draft: Draft, pack: Pack) -> list[Fault]:
     if not (wanted and same):
         return []
     advice = "Go back and choose that answer, or ask something more exact."
-    return [Fault("question", "The pack has an answer to this very question.", advice)]
+    return [Fault("question", "There is an answer to this very question already.", advice)]
 
 
 def _telling(draft: Draft, pack: Pack) -> list[Fault]:

@@ -101,7 +101,7 @@ def answer_with(
     Raises QueueError when the pack has no such answer, DealtWith when none of them waits.
     """
     if pack.answer(answer_id) is None:
-        raise QueueError("The pack has no such answer. Choose another.")
+        raise QueueError("There is no such answer. Choose another.")
     waiting, now = still_waiting(questions), utc_now()
     for question in waiting:
         question.answer_id, question.closed_at, question.closed_by = answer_id, now, actor

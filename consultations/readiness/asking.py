@@ -14,7 +14,7 @@ from consultations.readiness.known import Facts
 from consultations.types import ConsultationStatus as Status
 from consultations.types import Lane, ProposalKind
 
-PACK, STATUS = "The pack of this consultation", "The record of steps"
+PACK, STATUS = "The files of this consultation", "The record of steps"
 SHORT_IN_DAYS = 42
 EVEN_FROM, EVEN_TO = 0.9, 1.1
 
@@ -146,7 +146,7 @@ def ruled_out(facts: Facts) -> Found:
     dropped = facts.pack.consultation.ruled_out
     if not dropped:
         return Found(
-            "The pack names no idea that was dropped.", PACK, "If any was, name it and why."
+            "The files name no idea that was dropped.", PACK, "If any was, name it and why."
         )
     return Found(
         f"{many(len(dropped), 'idea is', 'ideas are')} named as dropped, with who, when and why.",
@@ -178,7 +178,7 @@ def versions(facts: Facts) -> Found:
     return Found(
         f"{many(len(facts.versions), 'version', 'versions')} of the words are stored, "
         f"{len(used):,} of them answered to. Each answer keeps the version it was given to.",
-        "The versions of the pack",
+        "The versions of the words",
         "" if facts.versions else "No version was published.",
     )
 

@@ -14,7 +14,7 @@ from consultations.readiness.found import Found, day, many, share
 from consultations.readiness.known import Facts
 from consultations.types import ConsultationStatus as Status
 
-PACK = "The pack of this consultation"
+PACK = "The files of this consultation"
 TWELVE_WEEKS = timedelta(weeks=12)
 TESTS = ("public-engagement", "patient-choice", "clinical-evidence", "commissioner-support")
 NOTE_IT = "Write in a note what was done, when, and where that is kept."
@@ -98,7 +98,7 @@ def one_test(test: str, facts: Facts) -> Found:
     given = [each for each in facts.pack.consultation.tests if each.test == test]
     if not given:
         return Found(
-            "The pack gives no evidence.", PACK, "Add it under 'tests' in consultation.yml."
+            "The files give no evidence.", PACK, "Add it under 'tests' in consultation.yml."
         )
     return Found(" ".join(each.evidence for each in given), PACK)
 
@@ -148,9 +148,7 @@ def scrutiny_body(facts: Facts) -> Found:
     """The bodies that check, with their duties today."""
     checks = [each for each in facts.pack.consultation.bodies if each.role == "checks"]
     if not checks:
-        return Found(
-            "The pack names nobody who checks this.", PACK, "Name the council in the pack."
-        )
+        return Found("The files name nobody who checks this.", PACK, "Name the council in them.")
     return Found("; ".join(f"{each.name}: {_duties(each)}" for each in checks), PACK)
 
 
@@ -158,7 +156,7 @@ def challenge(facts: Facts) -> Found:
     """What people are told about challenging it."""
     told_how = facts.pack.consultation.how_to_challenge
     if told_how is None:
-        return Found("The pack does not say how to challenge it.", PACK, "Say it in the pack.")
+        return Found("The files do not say how to challenge it.", PACK, "Say it in them.")
     return Found(f"People read: “{told_how.short}”", PACK)
 
 

@@ -55,7 +55,7 @@ def faults_in(draft: StatementDraft, pack: Pack) -> list[Fault]:
             faults.append(Fault(name, what, "Leave it out, or do not show the statement."))
     if any(same_words(draft.text, each.text) for each in pack.statements):
         advice = "Decline it as a repeat, and name that one."
-        faults.append(Fault("text", "The pack has this very statement.", advice))
+        faults.append(Fault("text", "This very statement is shown already.", advice))
     if seems_two_ideas(draft.text):
         advice = "Who agrees with one half only cannot vote. Edit it, or decline it."
         faults.append(Fault("text", "This may be more than one idea.", advice, warning=True))

@@ -124,7 +124,7 @@ class TestOneQuestion:
         [
             ({"do": "save", "due": "soon"}, "Write the date as a day, a month and a year."),
             ({"do": "save", "due": "2026-10-01", "owner": "zoe"}, "Nobody called zoe can sign in"),
-            ({"do": "answer", "answer": ""}, "The pack has no such answer."),
+            ({"do": "answer", "answer": ""}, "There is no such answer."),
             ({"do": "close"}, "Choose why you close it."),
             ({"do": "close", "because": "boring"}, "Choose why you close it."),
             ({"do": "close", "because": "personal", "with": ""}, "Choose at least one question."),
