@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from consultations.analysis import People
 from consultations.asked import Asked, pack_question
 from consultations.campaigns.apart import as_part
 from consultations.content.schema import SKIP, Pack, Question
@@ -21,15 +23,19 @@ from consultations.earlier import (
 )
 from consultations.releases.declaring import SIZES, table_key
 from consultations.releases.inside import people_in_batches
-from consultations.releases.ledger import Entry, read_ledger
+from consultations.releases.ledger import Entry, ledger_stands_at, read_ledger
 from consultations.releases.showing import roles_given, sizes_given, views_given
 from consultations.results.choices import Chosen, Standing, standings, what_was_chosen
 from consultations.results.looking import USUAL, Looking, names_of
 from consultations.results.responses import count_groups
+from consultations.settings import settings
 from consultations.small_numbers import Table, rounded
 from consultations.types import Lane, QuestionKind
 
 NOT_SAID = ""
+WAYS_OF_LOOKING_KEPT = 16
+_kept: dict[tuple[str, str], tuple[People, dict[tuple[object, ...], list[QuestionResult]]]] = {}
+_lock = threading.Lock()
 
 
 class QuestionResult(NamedTuple):
@@ -52,13 +58,29 @@ def question_results(
     After those of each lane come the ones that it is no longer asked and that somebody answered.
     ``looking`` says whose answers of the public are shown, and by what they are told apart. It
     never applies to staff: what they said is shown as it was given out in the last batch.
+    It is worked out once for a state of the answers and kept until that changes.
     """
-    staff = read_ledger(session, consultation_slug=pack.slug)
     people = people_in_batches(session, pack=pack)
+    earlier = earlier_packs(session, pack=pack)
+    batches = ledger_stands_at(session, pack.slug)
+    key = (pack.version, tuple(each.version for each in earlier), batches, looking)
+    with _lock:
+        where = (settings().database_url, pack.slug)
+        known = _kept.get(where)
+        if known is None or known[0] is not people or len(known[1]) >= WAYS_OF_LOOKING_KEPT:
+            known = _kept[where] = (people, {})
+    if key not in known[1]:
+        staff = read_ledger(session, consultation_slug=pack.slug)
+        known[1][key] = _worked_out(people, pack, earlier, staff, looking)
+    return list(known[1][key])
+
+
+def _worked_out(
+    people: People, pack: Pack, earlier: Sequence[Pack], staff: Sequence[Entry], looking: Looking
+) -> list[QuestionResult]:
     among, split = looking.among(people), looking.told_apart(people)
     sizes = count_groups(people, among, split)
     names = list(names_of(pack, looking.split))
-    earlier = earlier_packs(session, pack=pack)
     versions = {each.version: each for each in (*earlier, pack)}
     chosen: dict[Way, list[Chosen]] = defaultdict(list)
     for each in what_was_chosen(people, among=among, split=split):

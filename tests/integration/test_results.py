@@ -163,8 +163,20 @@ class TestQuestionResults:
 
         after = _statements(session, lambda: question_results(session, pack=pack))
 
-        assert before == 8
-        assert after == 8
+        assert before == 9
+        assert after == 9
+
+    def test_is_worked_out_once_until_somebody_says_something(self, session, pack):
+        a_response(session, pack, {"capacity": ["carer"], "evenings-matter": ["agree"]})
+        first = question_results(session, pack=pack)
+
+        again = question_results(session, pack=pack)
+        assert all(one is other for one, other in zip(first, again, strict=True))
+
+        for _ in range(12):
+            a_response(session, pack, {"capacity": ["carer"], "evenings-matter": ["disagree"]})
+        votes = _result(session, pack, "evenings-matter", PUBLIC)
+        assert votes.released.totals["disagree"] == 12
 
 
 class TestFindComments:

@@ -84,7 +84,7 @@ class ThemesPresenter:
             (f"{so_far.by_person:,}", "Read by a person"),
             (f"{so_far.by_respondent:,}", "Confirmed by who wrote them"),
             (f"{so_far.by_model:,}", "Coded by the model only"),
-            (f"{so_far.uncoded:,}", "Not coded yet"),
+            (f"{so_far.uncoded:,}", "No theme found yet"),
         ]
 
     @property
