@@ -6,6 +6,7 @@ Weekends do not count. Bank holidays do: no list of them is kept here, so a date
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from consultations.content.schema import LONDON
 from consultations.database import utc_now
@@ -28,6 +29,7 @@ def working_days_after(day: date, how_many: int) -> date:
     return day
 
 
+@lru_cache(maxsize=1_024)
 def first_due(asked_on: date) -> date:
     """By when a question is to be answered, unless somebody sets another day."""
     return working_days_after(asked_on, WORKING_DAYS_TO_ANSWER)

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consultations.content.schema import Pack
@@ -25,12 +25,22 @@ DAYS = 60
 
 
 def add_besides(session: Session, *, pack: Pack, version: str, people: int, chance: Random) -> None:
-    """Questions, statements and requests that wait, who people are, and whom one would expect."""
-    _questions(session, pack, version)
-    _statements(session, pack, version, chance)
-    _requests(session, pack)
+    """Who people are, and once: what waits to be answered or read, and whom one would expect."""
+    if not _are_there(session, pack):
+        _questions(session, pack, version)
+        _statements(session, pack, version, chance)
+        _requests(session, pack)
     _who_they_are(session, pack, round(people * ANSWERS_EQUALITY), chance)
     _population(session, pack)
+
+
+def _are_there(session: Session, pack: Pack) -> bool:
+    """Whether an earlier run has left its questions."""
+    asked = select(AskedQuestion.id).where(
+        AskedQuestion.consultation_slug == pack.slug,
+        AskedQuestion.text.in_([each["text"] for each in sentences()["asked"]]),
+    )
+    return session.scalars(asked.order_by(AskedQuestion.id).limit(1)).first() is not None
 
 
 def _questions(session: Session, pack: Pack, version: str) -> None:

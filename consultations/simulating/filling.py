@@ -62,7 +62,8 @@ def simulate(
             by="simulation",
         )
         session.add(batch)
-        add_besides(session, pack=pack, version=version, people=people, chance=chance)
+        besides = Random(f"besides:{pack.slug}:{seed}")
+        add_besides(session, pack=pack, version=version, people=people, chance=besides)
         session.flush()
         note(session, actor="simulation", what="simulated", subject=batch.id, people=people)
     receipts = _receipts(chance)
