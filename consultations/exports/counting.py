@@ -35,7 +35,7 @@ def sizes_of(session: Session, *, pack: Pack) -> Sizes:
     of_staff = int(written.by(staff).sum())
     writers = len(np.unique(written.person[written.by(~staff)])) + of_staff
     votes, voted = 0, np.zeros(people.n, dtype=bool)
-    for question in pack.each_question:
+    for question in pack.questions_by_key.values():  # a statement put to both lanes counts once
         if question.kind is QuestionKind.VOTE:
             chose = people.answers(question.key).chose & ~staff
             votes, voted = votes + int(chose.sum()), voted | chose
