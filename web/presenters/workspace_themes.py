@@ -31,6 +31,8 @@ FEWEST_VIEWS = 10
 NOT_SHOWN = "not shown"
 DO_NOT_KNOW = "do-not-know"
 ENOUGH_ALPHA, GOOD_ALPHA = 0.667, 0.8
+THEME_ADVICE = "Make the descriptions of the themes clearer."
+SOUND_ADVICE = "Agree between you when a comment is mixed."
 
 
 class Segment(NamedTuple):
@@ -136,7 +138,7 @@ class ThemesPresenter:
                 (
                     "Agreement beyond chance (Krippendorff\u2019s alpha)",
                     f"{self.agreement.themes:.2f}",
-                    self._how_far(self.agreement.themes),
+                    self._how_far(self.agreement.themes, THEME_ADVICE),
                 )
             )
         if self.agreement.sentiment is not None:
@@ -145,7 +147,7 @@ class ThemesPresenter:
                     "The same for how comments sound",
                     f"{self.agreement.sentiment:.2f}",
                     f"{people(self.agreement.sentiments, 'comment', 'comments')} read by both. "
-                    + self._how_far(self.agreement.sentiment),
+                    + self._how_far(self.agreement.sentiment, SOUND_ADVICE),
                 )
             )
         return lines
@@ -223,12 +225,12 @@ class ThemesPresenter:
         return lines
 
     @staticmethod
-    def _how_far(alpha: float) -> str:
+    def _how_far(alpha: float, advice: str) -> str:
         if alpha >= GOOD_ALPHA:
             return "Good enough to draw conclusions from (0.80 or more)."
         if alpha >= ENOUGH_ALPHA:
             return "Good enough for tentative conclusions (0.67 to 0.80)."
-        return "Too low to rely on (under 0.67). Make the descriptions of the themes clearer."
+        return f"Too low to rely on (under 0.67). {advice}"
 
 
 @dataclass(frozen=True)
