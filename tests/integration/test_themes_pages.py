@@ -184,6 +184,11 @@ class TestTheFrame:
         assert "Give the theme a name" in text_of(refused)
         assert "kept" in refused.text
 
+    def test_merges_with_nothing_until_a_theme_is_chosen(self, ada):
+        refused = ada.send(FRAME, {"do": "merge", "theme": "money", "into": ""})
+
+        assert "Choose the theme to merge it into" in text_of(refused)
+
     def test_drafts_candidates_that_count_for_nothing(self, ada, real_pack):
         write(real_pack, *(ABOUT_BUSES.format(number) for number in range(20)))
         write(real_pack, *(ABOUT_WAITING.format(number) for number in range(20)))

@@ -75,6 +75,8 @@ def _change(session: Session, pack: Pack, visit: Visit, do: str) -> None:
             actor=actor,
         )
     elif do == "merge":
+        if not visit.typed("into"):
+            raise CodingError("Choose the theme to merge it into.")
         merge_theme(session, pack=pack, theme_id=theme_id, into=visit.typed("into"), actor=actor)
     elif do in PUT:
         put_theme(session, pack=pack, theme_id=theme_id, standing=PUT[do], actor=actor)
