@@ -54,10 +54,11 @@ def theme_bars(known: Gathered, lane: Lane, *, most: int | None = None) -> Bars:
 def _asked(known: Gathered) -> Section:
     about = known.pack.consultation
     decided = known.facts.last(ConsultationStatus.DECIDED)
+    closed = known.facts.last(ConsultationStatus.CLOSED) or about.closes
     blocks: list[Block] = [
         Paragraph(say("asked_by", body=about.asked_by.name, title=about.title)),
         Paragraph(about.summary),
-        Paragraph(say("asked_until", opens=day(about.opens), closes=day(about.closes))),
+        Paragraph(say("asked_until", opens=day(about.opens), closes=day(closed))),
         Paragraph(say("asked_options")),
         Bullets(tuple(f"{each.title}. {each.in_one_line}" for each in known.pack.options)),
         Paragraph(say("decided", when=day(decided)) if decided else about.nothing_decided),
