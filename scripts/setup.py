@@ -30,9 +30,15 @@ class SetupError(Exception):
 
 
 def main(goal: str) -> None:
-    """Set up for one goal: ``run``, ``test``, ``tensorflow`` or ``styles``."""
+    """Set up for one goal: ``run``, ``test``, ``train`` or ``tensorflow``.
+
+    ``test`` leaves the training to ``train``, which can go on beside other work.
+    """
     check_python()
     with only_one():
+        if goal == "train":
+            train()
+            return
         if goal == "tensorflow":
             make_environment("rasa", "rasa-tensorflow")
             return
@@ -41,7 +47,8 @@ def main(goal: str) -> None:
         make_environment("rasa", rasa_lock(), better="rasa-tensorflow")
         install_command()
         build_styles()
-        train()
+        if not test:
+            train()
 
 
 def check_python() -> None:
