@@ -10,8 +10,8 @@ from consultations.deliberation.options import ByOption, Clear, OptionMoves, Sid
 from consultations.deliberation.results import DO_NOT_KNOW, Way
 from consultations.disclosure import Released
 from consultations.small_numbers import ReleasedGroup
+from web.presenters.in_figures import HIDDEN, percent, shown
 
-HIDDEN = "hidden"
 Rows = list[tuple[str, list[str]]]
 
 
@@ -81,7 +81,7 @@ class OptionsPresenter:
                 Way.OTHER: "To or from not knowing",
             }
         rows = [
-            (name, [*(_of(group, way) for way in ways), _number(group.answered)])
+            (name, [*(_of(group, way) for way in ways), shown(group.answered)])
             for name, group in self._groups(moves.ways)
         ]
         return OptionTable(
@@ -98,7 +98,7 @@ class OptionsPresenter:
         labels = {each.value: each.label for each in asked.choices}
         order = sorted(released.totals, key=lambda each: -released.totals[each])
         rows = [
-            (name, [*(_of(group, reason) for reason in order), _number(group.answered)])
+            (name, [*(_of(group, reason) for reason in order), shown(group.answered)])
             for name, group in self._groups(released)
         ]
         return OptionTable(
@@ -161,7 +161,7 @@ NOT_ON_SCALE = (SKIP, DO_NOT_KNOW)
 
 
 def _of(group: ReleasedGroup, what: str) -> str:
-    return _number(group.people.get(what))
+    return shown(group.people.get(what))
 
 
 def _out_of(group: ReleasedGroup, what: str) -> str:
@@ -175,8 +175,4 @@ def _out_of(group: ReleasedGroup, what: str) -> str:
 def _share(number: int | None, of: int | None) -> str:
     if number is None or not of:
         return HIDDEN
-    return f"{number:,} ({min(100, 100 * number / of):.0f}%)"
-
-
-def _number(number: int | None) -> str:
-    return HIDDEN if number is None else f"{number:,}"
+    return f"{number:,} ({percent(number, of)})"
