@@ -59,6 +59,7 @@ def restore(file: Path, yes: bool) -> None:
     click.echo(f"Back as it was at {about.made_at}: {about.responses:,} responses.")
     click.echo(f"The record is whole and ended in {about.digest or 'nothing yet'}, as in the copy.")
     click.echo(f"Taken out again, because it was taken back since: {done.taken_out:,}.")
+    click.echo("The files secret and record-key.pem are in no copy: put back those of that time.")
     if done.replaced:
         click.echo(f"The database as it was before is {done.replaced}. Delete it when all is well.")
 

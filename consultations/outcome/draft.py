@@ -49,7 +49,8 @@ def draft_outcome(session: Session, *, pack: Pack, opening: str = "", what_next:
     took_part = {lane: int(people.of_lane(lane).sum()) for lane in Lane}
     numbers = theme_numbers([each.raised for each in ledger.themes], took_part=took_part)
     opening, what_next = clean_text(opening)[:LONGEST], clean_text(what_next)[:LONGEST]
-    rows = [_row(each, numbers) for each in ledger.themes if each.decision is not None]
+    labels = {each.id: each.label for each in pack.themes}
+    rows = [_row(each, numbers, labels) for each in ledger.themes if each.decision is not None]
     content = {
         "opening": opening,
         "what_next": what_next,
@@ -61,12 +62,15 @@ def draft_outcome(session: Session, *, pack: Pack, opening: str = "", what_next:
     return Draft(opening, what_next, content, tuple(_faults(content, pack)), ledger)
 
 
-def _row(theme: LedgerTheme, numbers: dict[Lane, ThemeNumbers]) -> dict[str, Any]:
+def _row(
+    theme: LedgerTheme, numbers: dict[Lane, ThemeNumbers], labels: dict[str, str]
+) -> dict[str, Any]:
     decision = theme.decision
     assert decision is not None
     return {
         "theme": theme.theme_id,
         "name": theme.raised.name,
+        "renamed": labels.get(theme.theme_id) != theme.raised.name,
         "you_said": decision.we_heard,
         "outcome": decision.outcome,
         "what": decision.what,

@@ -36,6 +36,8 @@ def own_themes(session: Session, *, response: Response, pack: Pack) -> list[OwnT
     last = latest_outcome(session, pack.slug)
     rows = {each["theme"]: each for each in last.content["rows"]} if last else {}
     labels = {each.id: each.label for each in pack.themes}
+    # A theme that was renamed has no translation, and is called what it was published as.
+    labels |= {theme: row["name"] for theme, row in rows.items() if row.get("renamed")}
     return [
         OwnTheme(
             each.theme_id,

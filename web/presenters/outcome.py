@@ -34,7 +34,9 @@ class OutcomeRow:
 
     @property
     def name(self) -> str:
-        """The theme as the pack names it, in the language of the page; else as it was named."""
+        """The theme as the pack names it, in the language of the page; else as it was renamed."""
+        if self.row.get("renamed"):
+            return str(self.row["name"])
         labels = (each.label for each in self.pack.themes if each.id == self.row["theme"])
         return next(labels, str(self.row["name"]))
 
