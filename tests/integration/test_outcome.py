@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from consultations.accounts import add_account
 from consultations.approvals import decide
+from consultations.coding.frame import rename_theme
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.models import Approval, Outcome, Response
@@ -127,6 +128,18 @@ class TestPublishing:
             text_of(ada.get(RESULTS))
         )
 
+    def test_calls_a_theme_what_it_was_renamed_to(self, ada: Visitor, pack: Pack) -> None:
+        with writing() as session:
+            rename_theme(
+                session, pack=pack, theme_id=BUSES, name="Late buses", description="", actor="ada"
+            )
+        take(ConsultationStatus.DECIDED)
+
+        publish(ada)
+
+        assert "Late buses You said" in text_of(ada.get(RESULTS))
+        assert "Late buses You told us" in text_of(ada.send("/my-response", {"code": code_of(0)}))
+
     def test_is_stopped_by_words_that_are_not_plain(self, ada: Visitor) -> None:
         decided(BUSES, because=f"It {'is very long and ' * 20}ends.")
         take(ConsultationStatus.DECIDED)
@@ -203,3 +216,12 @@ class TestMyResponse:
         assert "We changed something. The bus will go one hour later. Because: You asked" in mine
         assert "Costs" in other
         assert "The bus will go" not in other
+
+    def test_leads_whoever_raised_nothing_to_the_results(self, ada: Visitor) -> None:
+        take(ConsultationStatus.DECIDED)
+        publish(ada)
+
+        page = ada.send("/my-response", {"code": code_of(16)}).text
+
+        assert "What became of your points" not in page
+        assert f'<a href="{RESULTS}">Read the results for everybody</a>' in page
