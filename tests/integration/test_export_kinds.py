@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from consultations.database import utc_now, writing
 from consultations.disclosure import NOT_SHOWN
+from consultations.exports.counting import sizes_of
 from consultations.exports.names import Kind
 from consultations.exports.taking_out import faults_in, take_out
 from consultations.imports.bringing import bring_in, undo
@@ -118,6 +119,16 @@ def lines_of(file: Path) -> list[dict[str, object]]:
 
 
 class TestEveryExport:
+    @on_sqlite
+    def test_counts_a_vote_once_where_both_lanes_are_asked_the_same(self, session, real_pack):
+        statement = next(each for each in real_pack.each_question if each.kind == "vote")
+        a_response(session, real_pack, {statement.key: ["agree"]})
+        session.flush()
+
+        sizes = sizes_of(session, pack=real_pack)
+
+        assert (sizes.votes, sizes.voters) == (1, 1)
+
     def test_has_as_many_rows_as_the_pages_say(self, database_url, pack, tmp_path):
         with writing() as session:
             a_world(session, pack)
