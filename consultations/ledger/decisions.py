@@ -17,6 +17,10 @@ from consultations.one_at_a_time import alone
 LONGEST = 2_000
 NO_OUTCOME = "Choose what became of it."
 NO_WHAT = "Say what you changed, in a sentence or two."
+CHANGED_NOTHING = (
+    "You chose that it was not changed, and “We did” says what you did. Leave that empty, or "
+    "choose that you changed some of it."
+)
 NO_BECAUSE = "Say why. A reason is what shows that it was considered."
 AS_BEFORE = "This is what the ledger says already. Nothing was written."
 MOVED_ON = "{name} has changed this meanwhile. Read it again before you write over it."
@@ -82,6 +86,8 @@ def write_down(
     texts = [clean_text(each)[:LONGEST] for each in (we_heard, what, because)]
     if outcome in (Became.CHANGED, Became.PARTLY) and not texts[1]:
         raise LedgerError(NO_WHAT)
+    if outcome == Became.NOT_CHANGED and texts[1]:
+        raise LedgerError(CHANGED_NOTHING)
     if outcome in SETTLED and not texts[2]:
         raise LedgerError(NO_BECAUSE)
     alone(session, f"ledger of {slug}")

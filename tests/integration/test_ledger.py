@@ -195,6 +195,13 @@ class TestThePages:
         assert "Say why. A reason is what shows that it was considered." in text_of(refused)
         assert "A later bus." in refused.text
 
+    def test_take_nothing_done_for_what_was_not_changed(self, ada: Visitor) -> None:
+        refused = ada.send(ONE, {**TYPED, "outcome": "not-changed", "because": "It costs a lot."})
+
+        assert "Leave that empty, or choose" in text_of(refused)
+        assert "A later bus." in refused.text
+        assert entries(BUSES) == []
+
     def test_write_over_nobody(self, ada: Visitor) -> None:
         ada.send(ONE, {**TYPED, "because": "Many cannot drive."})
 
