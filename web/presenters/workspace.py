@@ -63,10 +63,14 @@ class WorkspacePresenter(OfPack):
 
     @property
     def base(self) -> str:
-        """What every figure is out of: 612 responses, 431 public, 181 staff."""
+        """What every figure is out of: 612 responses, 431 public, 181 staff.
+
+        Staff who wait for a batch are in no number: nought would read as if none had answered.
+        """
         count = self.count
         responses = people(count.sent_in, "response", "responses")
-        return f"{responses}, {count.public:,} public, {count.staff:,} staff"
+        staff = f"{count.staff:,} staff" if count.staff else "no staff released yet"
+        return f"{responses}, {count.public:,} public, {staff}"
 
     @property
     def sent_in(self) -> str:
