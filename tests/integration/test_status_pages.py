@@ -135,7 +135,7 @@ def test_each_step_is_kept_by_pages_form_code_and_api(service: Service, content:
     assert all(UNDECIDED in window.see(f"/c/{TINY}{page}") for page in PAGES)
 
     bring_to(service, CLOSED)
-    until(lambda: f"/c/{TINY}/chat" not in window.see("/"))
+    until(lambda: "Closed consultations" in window.see("/"))
     assert all(UNDECIDED in window.see(f"/c/{TINY}{page}") for page in PAGES)
     start = httpx.post(
         f"{service.url}/api/v1/conversations",
@@ -177,7 +177,10 @@ def test_each_step_is_kept_by_pages_form_code_and_api(service: Service, content:
 
 
 def _my_response(window: Window, code: str) -> str:
-    return " ".join(window.send("/my-response", "/my-response", code=code).text.split())
+    answered = window.send("/my-response", "/my-response", code=code)
+    text = " ".join(answered.text.split())
+    assert answered.status_code == 200, text.partition("<main")[2]
+    return text.partition("<main")[2]
 
 
 def _send_form(window: Window, form: str, opened: str) -> httpx.Response:
