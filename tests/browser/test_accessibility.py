@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Frame, Page, Request, expect
 
 from tests.browser.visitor import Visitor
 
@@ -69,14 +69,24 @@ def violations(visitor: Visitor, *widths: int, where: Where = WHOLE) -> list[str
     """
     page = visitor.page
     page.wait_for_load_state()
-    page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
+    bring_axe(page)
     if not visitor.scripts:
         page.evaluate(WITHOUT_TIMERS)
     found: list[str] = []
     for width in widths or [page.viewport_size["width"]]:
         page.set_viewport_size({"width": width, "height": 900})
-        found += (f"{each} ({width} wide)" for each in page.evaluate(MEASURE, [where, list(RULES)]))
+        found += (f"{each} ({width} wide)" for each in measured(page, where))
     return found
+
+
+def bring_axe(page: Page | Frame) -> None:
+    """Put the program that measures into a page or a frame."""
+    page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
+
+
+def measured(page: Page | Frame, where: Where = WHOLE) -> list[str]:
+    """What axe finds wrong in a page or a frame that it was brought into."""
+    return [str(each) for each in page.evaluate(MEASURE, [where, list(RULES)])]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from sqlalchemy import select
 
 from consultations.models import Response
 from tests.browser.host_pages import HostPages, host_pages
-from tests.browser.test_accessibility import MEASURE, RULES
+from tests.browser.test_accessibility import bring_axe, measured
 from tests.service import Service, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
@@ -246,8 +245,8 @@ class TestForEveryone:
         begin(inside)
         found = []
         for frame in page.frames:
-            frame.evaluate(f"() => {{ {AXE_SCRIPT} }}")
-            found += frame.evaluate(MEASURE, list(RULES))
+            bring_axe(frame)
+            found += measured(frame)
 
         assert found == []
 
