@@ -83,11 +83,9 @@ class Comments(NamedTuple):
 
 def main(what: str = "themes") -> None:
     """Print the figures."""
-    folder = os.environ.get("BENCH_DATA")
-    if not folder or not (Path(folder) / "nhs-fft" / "comments.csv").exists():
-        sys.exit("Set BENCH_DATA to the folder that holds nhs-fft/comments.csv.")
+    file = file_of_comments()
     print(about_the_machine())
-    everything = read(Path(folder) / "nhs-fft" / "comments.csv")
+    everything = read(file)
     learnt, tested = split(everything)
     print(f"{len(everything.texts):,} comments, {len(everything.themes)} themes")
     if what == "curve":
@@ -98,9 +96,17 @@ def main(what: str = "themes") -> None:
         _themes(everything, "ours, with vectors of whole comments", _vectors(everything))
     else:
         _themes(everything, "ours (the product), told one of three kinds of questions")
-        by_form = read(Path(folder) / "nhs-fft" / "comments.csv", by_form=True)
+        by_form = read(file, by_form=True)
         _themes(by_form, "ours (the product), told the form and the question")
         _sentiment(learnt, tested)
+
+
+def file_of_comments() -> Path:
+    """The public comments, in the folder that BENCH_DATA names. Ends the program without it."""
+    file = Path(os.environ.get("BENCH_DATA", "")) / "nhs-fft" / "comments.csv"
+    if not file.exists():
+        sys.exit("Set BENCH_DATA to the folder that holds nhs-fft/comments.csv.")
+    return file
 
 
 def split(everything: Comments, seed: int = SEED) -> tuple[Comments, Comments]:

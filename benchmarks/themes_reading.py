@@ -8,14 +8,10 @@ are read, again and again. ``BENCH_DATA`` names the folder that holds nhs-fft/co
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-
 import numpy as np
 
 from benchmarks.measure import about_the_machine, table
-from benchmarks.themes import Comments, learn, read, split
+from benchmarks.themes import Comments, file_of_comments, learn, read, split
 from consultations.coding.scores import F1, f1_of
 from consultations.coding.waiting import doubt_of
 
@@ -24,11 +20,8 @@ BATCH, SHOWN, DRAWS = 100, (100, 200, 400, 800), 3
 
 def main() -> None:
     """Print both curves."""
-    file = Path(os.environ.get("BENCH_DATA", "")) / "nhs-fft" / "comments.csv"
-    if not file.exists():
-        sys.exit("Set BENCH_DATA to the folder that holds nhs-fft/comments.csv.")
     print(about_the_machine())
-    learnt, tested = split(read(file))
+    learnt, tested = split(read(file_of_comments()))
     rows = []
     for name, by_doubt in (("by chance", False), ("least sure next", True)):
         drawn = [_curve(learnt, tested, by_doubt, draw) for draw in range(DRAWS)]

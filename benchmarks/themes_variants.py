@@ -9,12 +9,9 @@ that holds nhs-fft/comments.csv.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
-from pathlib import Path
 from time import process_time
 from typing import Any
 from unittest.mock import patch
@@ -27,7 +24,7 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from benchmarks.measure import about_the_machine, table
-from benchmarks.themes import Comments, read, split
+from benchmarks.themes import Comments, file_of_comments, read, split
 from consultations.coding import learner, likeness, sureness
 from consultations.coding.features import Features
 from consultations.coding.scores import F1, Given, Numbers, f1_by_theme, f1_of
@@ -45,11 +42,8 @@ Row = tuple[str, ...]
 
 def main() -> None:
     """Print the table, a line at a time."""
-    file = Path(os.environ.get("BENCH_DATA", "")) / "nhs-fft" / "comments.csv"
-    if not file.exists():
-        sys.exit("Set BENCH_DATA to the folder that holds nhs-fft/comments.csv.")
     print(about_the_machine())
-    some, _ = split(read(file))
+    some, _ = split(read(file_of_comments()))
     rows = []
     for row in chain(_linear(some), _kernel(some)):
         print("\t".join(row), flush=True)

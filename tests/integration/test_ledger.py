@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from consultations.accounts import add_account
 from consultations.content.library import current_pack, status_of
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
@@ -12,7 +11,6 @@ from consultations.ledger.kinds import LedgerError
 from consultations.ledger.size import StatedSize, state_size, stated_before, stated_size
 from consultations.ledger.themes import ledger_of
 from consultations.models import AuditEvent
-from consultations.settings import settings
 from consultations.steps import StatusRefused
 from consultations.types import ConsultationStatus, Lane
 from tests.deciding import BUSES, COSTS, being_read, decided, entries, people_say, take, with_themes
@@ -20,13 +18,12 @@ from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk, noted
 from tests.setting_apart import all_released
+from tests.signing_in import an_account, inside_as
 from tests.visiting import Visitor
 from tests.worlds import Begin
-from web.app import create_app
 
 PAGE = f"/workspace/{TINY}/decide"
 ONE = f"{PAGE}/{BUSES}"
-PASSWORD = "correct horse battery"
 TYPED = {"outcome": "changed", "we_heard": "Buses stop early.", "what": "A later bus.", "read": "0"}
 
 
@@ -54,11 +51,8 @@ def pack(live: Pack) -> Pack:
 @pytest.fixture
 def ada(pack: Pack) -> Visitor:
     """Ada, signed in, who may do everything."""
-    with writing() as session:
-        add_account(session, name="ada", password=PASSWORD)
-    visitor = Visitor(create_app(settings()))
-    visitor.send("/workspace/sign-in", {"name": "ada", "password": PASSWORD, "next": ""})
-    return visitor
+    an_account("ada")
+    return inside_as("ada")
 
 
 class TestTheLedger:

@@ -20,6 +20,7 @@ from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk, noted
 from tests.setting_apart import all_released
+from tests.signing_in import an_account, inside_as
 from tests.visiting import Visitor
 from tests.worlds import Begin
 from web.app import create_app
@@ -55,11 +56,8 @@ def pack(live: Pack) -> Pack:
 @pytest.fixture
 def ada(pack: Pack) -> Visitor:
     """Ada, signed in."""
-    with writing() as session:
-        add_account(session, name="ada", password=PASSWORD)
-    visitor = Visitor(create_app(settings()))
-    visitor.send("/workspace/sign-in", {"name": "ada", "password": PASSWORD, "next": ""})
-    return visitor
+    an_account("ada")
+    return inside_as("ada")
 
 
 def published() -> Outcome | None:

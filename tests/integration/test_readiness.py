@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from consultations.accounts import add_account
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
 from consultations.readiness.checklist import LINES, Line, checklist
 from consultations.readiness.notes import NoteError, write_note
 from consultations.readiness.rules import rules
-from consultations.settings import settings
 from consultations.types import Lane
 from tests.deciding import BUSES, being_read, decided, people_say, with_themes
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk
 from tests.setting_apart import all_released
-from tests.visiting import Visitor
+from tests.signing_in import an_account, inside_as
 from tests.worlds import Begin
-from web.app import create_app
 
 PAGE = f"/workspace/{TINY}/readiness"
-PASSWORD = "correct horse battery"
 
 
 def people_spoke(desk: Desk) -> None:
@@ -122,10 +118,8 @@ class TestNotes:
 
 class TestThePage:
     def test_claims_nothing_about_the_law_and_keeps_a_note(self, pack: Pack) -> None:
-        with writing() as session:
-            add_account(session, name="ada", password=PASSWORD)
-        ada = Visitor(create_app(settings()))
-        ada.send("/workspace/sign-in", {"name": "ada", "password": PASSWORD, "next": ""})
+        an_account("ada")
+        ada = inside_as("ada")
         ada.send(PAGE, {"item": "told", "state": "in-hand", "note": "The board meets in May."})
 
         said = text_of(ada.get(PAGE))

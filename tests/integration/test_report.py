@@ -16,7 +16,6 @@ import pytest
 from click.testing import CliRunner
 from docx.oxml.ns import qn
 
-from consultations.accounts import add_account
 from consultations.cli import main
 from consultations.content.schema import Pack
 from consultations.database import reading, writing
@@ -28,18 +27,15 @@ from consultations.reporting.blocks import Bars, Report
 from consultations.reporting.content import report_of
 from consultations.reporting.making import Format, begin, last_made
 from consultations.results.questions import question_results
-from consultations.settings import settings
 from consultations.types import Lane
 from tests.deciding import BUSES, being_read, decided, people_say, with_themes
 from tests.integration.test_workspace_status import text_of
 from tests.packs import TINY
 from tests.publishing import Desk
 from tests.setting_apart import all_released
-from tests.visiting import Visitor
+from tests.signing_in import an_account, inside_as
 from tests.worlds import Begin
-from web.app import create_app
 
-PASSWORD = "correct horse battery"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
 
@@ -248,10 +244,8 @@ class TestTheFiles:
 
 class TestMaking:
     def test_keeps_three_files_and_records_them(self, pack: Pack) -> None:
-        with writing() as session:
-            add_account(session, name="ada", password=PASSWORD)
-        ada = Visitor(create_app(settings()))
-        ada.send("/workspace/sign-in", {"name": "ada", "password": PASSWORD, "next": ""})
+        an_account("ada")
+        ada = inside_as("ada")
         empty = text_of(ada.get(f"/workspace/{TINY}/report"))
         thread = begin(TINY, by="ada")
         assert thread is not None
