@@ -171,3 +171,19 @@ def test_a_step_is_asked_for_by_keyboard_and_refused_with_a_sentence(bare_page, 
         re.compile("Give a reason for this step|Say why")
     )
     expect(bare_page.locator("[aria-current=step]")).to_contain_text("Closed")
+
+
+def test_a_slow_step_says_that_it_works_and_is_sent_once(page, name):
+    sign_in(page, name)
+    page.goto("/workspace/closed/status")
+    # Stands for a service that takes its time: what is let through is counted, and goes nowhere.
+    page.evaluate(
+        """() => { window.sent = 0; window.addEventListener("submit", (event) => {
+          window.sent += event.defaultPrevented ? 0 : 1; event.preventDefault(); }); }"""
+    )
+    button = page.get_by_role("button", name="Open it again")
+    button.click()
+
+    expect(page.get_by_role("status").filter(has_text="Working on it")).to_be_visible()
+    button.evaluate("each => each.click()")
+    assert page.evaluate("window.sent") == 1

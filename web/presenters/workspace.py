@@ -88,7 +88,7 @@ class WorkspacePresenter(OfPack):
         return [
             (f"{count.sent_in:,}", "Sent in"),
             (f"{count.public:,}", "From the public"),
-            (f"{count.staff:,}", "Staff, in released batches"),
+            (f"{count.staff:,}" if count.staff else "None yet", "Staff, in released batches"),
             (f"{count.in_progress:,}", "Begun and not sent in"),
         ]
 
